@@ -1,0 +1,4 @@
+namespace Pagerow.Pages.Blocks;
+
+/// <summary>A block whose lines are not Markdown.</summary>
+readonly record struct RawBlock(RawBlockKind Kind, int Start, int End);

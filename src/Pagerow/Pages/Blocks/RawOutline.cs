@@ -1,0 +1,14 @@
+namespace Pagerow.Pages.Blocks;
+
+/// <summary>What a reader of blocks found, before it is made into an outline. Offsets count from the text's start; lines end behind their line end.</summary>
+sealed class RawOutline
+{
+    /// <summary>Document-level headings in page order.</summary>
+    public List<RawHeading> Headings { get; } = [];
+
+    /// <summary>Boxes of ordinary Markdown in page order.</summary>
+    public List<RawBox> Boxes { get; } = [];
+
+    /// <summary>Code and HTML blocks in page order: whole lines.</summary>
+    public List<RawBlock> Opaque { get; } = [];
+}
