@@ -1,0 +1,27 @@
+namespace Pagerow.Merging.Structure;
+
+/// <summary>A check box or labelled line with the lines below it, up to the next one.</summary>
+/// <param name="Name">Its identity among the groups of a stretch; empty for what precedes the first.</param>
+/// <param name="Lines">Its lines.</param>
+sealed record ContentGroup(string Name, List<ContentLine> Lines)
+{
+    /// <summary>All of it as it stands.</summary>
+    public string Text { get; } = string.Concat(Lines.Select(l => l.Text));
+
+    /// <summary>The groups of a stretch by their names, in order.</summary>
+    public static OrderedDictionary<string, ContentGroup> Of(List<ContentLine> lines)
+    {
+        var groups = new OrderedDictionary<string, ContentGroup>(StringComparer.Ordinal);
+        for (var start = 0; start < lines.Count;)
+        {
+            var next = lines.FindIndex(start + 1, l => l.Kind is not ContentKind.Plain) is var found and >= 0 ? found : lines.Count;
+            var name = lines[start].Kind is ContentKind.Plain ? "" : lines[start].Identity;
+            while (groups.ContainsKey(name))
+                name += "+";
+            groups.Add(name, new(name, lines[start..next]));
+            start = next;
+        }
+
+        return groups;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Pagerow.Merging.Conflicts;
+using Pagerow.Pages.Fields;
+using Pagerow.Pages.Nodes;
+
+namespace Pagerow.Merging.Verifying;
+
+/// <summary>Holds the values of a merged frontmatter against those of the three it came from.</summary>
+/// <param name="hasHoles">Whether something is left open.</param>
+/// <param name="rules">What fields are to the collection.</param>
+sealed class FieldLedger(bool hasHoles, MergeRules rules)
+{
+    /// <summary>The values that are not what both sides' changes come to.</summary>
+    public IEnumerable<string> Check(Frontmatter @base, Frontmatter file, Frontmatter row, Frontmatter asFile, Frontmatter asRow) =>
+        Members([], @base.Root, file.Root, row.Root, asFile.Root, asRow.Root);
+
+    IEnumerable<string> Members(ImmutableArray<string> above, Node? @base, Node? file, Node? row, Node? asFile, Node? asRow)
+    {
+        var names = new[] { @base, file, row, asFile, asRow }.SelectMany(n => n is Node.Map map ? map.Entries : []).Where(e => !e.IsSpecial).Select(e => e.Key).ToHashSet(StringComparer.Ordinal);
+        return names.SelectMany(n => Value(above.Add(n), In(@base, n), In(file, n), In(row, n), In(asFile, n), In(asRow, n)));
+    }
+
+    IEnumerable<string> Value(ImmutableArray<string> key, Node? @base, Node? file, Node? row, Node? asFile, Node? asRow)
+    {
+        var (b, f, r) = (Json(@base), Json(file), Json(row));
+        var (inFile, inRow) = (Json(asFile), Json(asRow));
+        if (f == r || f == b || r == b)
+        {
+            var wanted = f == b ? r : f;
+            return inFile == wanted && inRow == wanted ? [] : [$"'{string.Join('.', key)}' is not what one side made of it"];
+        }
+
+        if (hasHoles && inFile == f && inRow == r)
+            return [];
+        if (file is Node.Map && row is Node.Map && @base is Node.Map)
+            return Members(key, @base, file, row, asFile, asRow);
+        if (rules.NatureOf(key) is not FieldNature.Plain && inFile == inRow && (inFile == f || inFile == r))
+            return [];
+        return IsList(@base, file, row, asFile) && inFile == inRow ? [] : [$"'{string.Join('.', key)}' was changed by both sides, and one of them is lost"];
+    }
+
+    // Of each item as many as both sides' changes come to.
+    static bool IsList(Node? @base, Node? file, Node? row, Node? merged)
+    {
+        if (file is not Node.Sequence || row is not Node.Sequence || merged is not Node.Sequence || @base is not (null or Node.Sequence))
+            return false;
+        var (b, f, r, m) = (Items(@base), Items(file), Items(row), Items(merged));
+        var isSet = new[] { b, f, r }.All(l => l.Distinct(StringComparer.Ordinal).Count() == l.Count);
+        return f.Union(r, StringComparer.Ordinal).Union(b, StringComparer.Ordinal).Union(m, StringComparer.Ordinal).All(i => Fits(Count(b, i), Count(f, i), Count(r, i), Count(m, i)))
+            && (!isSet || m.Distinct(StringComparer.Ordinal).Count() == m.Count);
+    }
+
+    static bool Fits(int b, int f, int r, int m) =>
+        f == b ? m == r : r == b ? m == f : m >= Math.Max(0, Math.Min(f + r - b, Math.Min(f, r))) && m <= Math.Max(f + r - b, Math.Max(f, r));
+
+    static int Count(List<string> items, string item) => items.Count(i => i == item);
+
+    static List<string> Items(Node? node) => node is Node.Sequence list ? [.. list.Items.Select(NodeJson.Of)] : [];
+
+    static Node? In(Node? node, string name) => node is Node.Map map ? map.Entries.FirstOrDefault(e => !e.IsSpecial && e.Key == name)?.Value.Resolved : null;
+
+    static string? Json(Node? node) => node is null ? null : NodeJson.Of(node);
+}
