@@ -1,0 +1,9 @@
+using Pagerow.Pages;
+using Pagerow.Reconcile;
+
+namespace Pagerow.Engine;
+
+/// <summary>What was decided on some candidates.</summary>
+/// <param name="Steps">What is to be done.</param>
+/// <param name="Unread">Paths at which nobody could say what stands there; the next look reports them again.</param>
+sealed record Decided(List<Step> Steps, List<PagePath> Unread);

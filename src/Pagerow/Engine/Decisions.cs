@@ -1,0 +1,80 @@
+using Pagerow.Engine.Sides;
+using Pagerow.Mapping;
+using Pagerow.Pages;
+using Pagerow.Reconcile;
+using Pagerow.Reconcile.States;
+
+namespace Pagerow.Engine;
+
+/// <summary>Decides on candidates, some at a time: gathers what the planner has to know of each, and asks it.</summary>
+/// <param name="folder">The files.</param>
+/// <param name="database">The rows and the ledger. Not asked about a candidate that has neither base nor row.</param>
+/// <param name="layout">The collections.</param>
+/// <param name="survey">Which absences are believed.</param>
+sealed class Decisions(IFolder folder, IDatabase database, Layout layout, Survey survey)
+{
+    readonly Planner _planner = new(layout);
+
+    /// <summary>What is to be done for these candidates, in their order.</summary>
+    public async ValueTask<Decided> OnAsync(IReadOnlyList<Candidate> candidates, CancellationToken cancellation)
+    {
+        var known = candidates.Where(c => c is { Base: not null, Row: null }).Select(c => c.Base!.Document).ToList();
+        var rows = known.Count == 0 ? [] : (await database.RowsOfAsync(known, cancellation)).ToDictionary(r => r.Document);
+        var facts = new List<Facts>(candidates.Count);
+        var unread = new List<PagePath>();
+        foreach (var candidate in candidates)
+        {
+            var row = candidate.Row ?? (candidate.Base is { } agreed ? rows.GetValueOrDefault(agreed.Document) : null);
+            if (await FactsAsync(candidate, row, cancellation) is not { } fact)
+                continue;
+            if (candidate is { File: null, Base: { } late } && !survey.Believes(late.Path, late, fact.File))
+                fact = fact with { File = Survey.Unsettled(late.Path) };
+            facts.Add(fact);
+            if (fact is { File: FileState.Unknown, Path: { } unknown })
+                unread.Add(unknown);
+        }
+
+        var taken = await TakenAsync(facts, cancellation);
+        var steps = new List<Step>(facts.Count);
+        foreach (var fact in facts)
+        {
+            if (_planner.Plan(fact, taken.Contains) is { } step)
+                steps.Add(step);
+        }
+
+        return new(steps, unread);
+    }
+
+    async ValueTask<Facts?> FactsAsync(Candidate candidate, Row? row, CancellationToken cancellation)
+    {
+        var path = candidate.Path;
+        var name = candidate.Base?.Document.Collection ?? row?.Document.Collection;
+        var file = candidate.File ?? await folder.ReadAsync(path!.Value, cancellation);
+        var collection = path is { } place && file is not FileState.Absent && layout.Of(place) is { } owner ? owner : name is null ? null : layout.Named(name);
+        if (collection is null)
+            return null;
+        var page = candidate.Base?.Page is { } hash ? await database.PageAsync(hash, cancellation) : null;
+        var facts = new Facts(collection, candidate.Base, page, path, file, row, candidate.Feed);
+        if (path is not null || row is null || _planner.Wish(facts) is not { } wish)
+            return facts;
+        return facts with { Path = wish };
+    }
+
+    // A path is taken where another document's base names it, or where a file stands that is not this document's own.
+    async ValueTask<HashSet<PagePath>> TakenAsync(IEnumerable<Facts> facts, CancellationToken cancellation)
+    {
+        var taken = new HashSet<PagePath>();
+        foreach (var fact in facts.Where(f => f.Row is not null))
+        {
+            if (fact is { FileDelta: FileDelta.Deleted, Base.Path: var stood } && await folder.ReadAsync(stood, cancellation) is not FileState.Absent)
+                taken.Add(stood);
+            if (_planner.Wish(fact) is not { } wish || wish == fact.Base?.Path)
+                continue;
+            var holder = await database.BasesAtAsync([wish], cancellation);
+            if (holder.Any(b => b.Document != fact.Base?.Document) || (fact.File is FileState.Absent or FileState.Present && fact.Path != wish && await folder.ReadAsync(wish, cancellation) is not FileState.Absent))
+                taken.Add(wish);
+        }
+
+        return taken;
+    }
+}
