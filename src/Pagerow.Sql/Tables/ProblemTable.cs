@@ -1,0 +1,49 @@
+using Pagerow.Mapping;
+using Pagerow.Pages;
+using Pagerow.Reconcile.States;
+using Pagerow.Sql.Dialects;
+
+namespace Pagerow.Sql.Tables;
+
+/// <summary>What is wrong with each document. A row shows the first of it in <c>problem</c>.</summary>
+sealed class ProblemTable(Session session)
+{
+    /// <summary>The code under which twins of a key are noted; kept by <c>TwinKeys</c>.</summary>
+    public const string Twin = "duplicate-key";
+
+    const string Insert = """INSERT INTO pagerow_trouble (collection, doc, number, code, message, line, place, subject) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    /// <summary>What a row of this record shows; null where all is well.</summary>
+    public static string? First(Record record) => record.Problems.IsDefaultOrEmpty ? null : record.Problems[0].ToString();
+
+    /// <summary>Notes what is wrong with a page, and forgets what was; a twin stays one.</summary>
+    public void Replace(DocumentId document, Record record, IsNew isNew)
+    {
+        if (isNew is IsNew.Perhaps)
+            session.Prepare("DELETE FROM pagerow_trouble WHERE collection = ? AND doc = ? AND code <> ?").With(document.Collection).With(document.Doc).With(Twin).Run();
+        if (record.Problems.IsDefaultOrEmpty)
+            return;
+        for (var i = 0; i < record.Problems.Length; i++)
+            Add(document, i + 1, record.Problems[i]);
+    }
+
+    /// <summary>Notes that a document is a twin.</summary>
+    public void AddTwin(DocumentId document, string key, string message) => Add(document, int.MaxValue, new(Twin, message), key);
+
+    /// <summary>For which key a document is noted as a twin, and in what words; or null.</summary>
+    public (string? Subject, string Message)? TwinOf(DocumentId document) =>
+        session.Prepare("SELECT subject, message FROM pagerow_trouble WHERE collection = ? AND doc = ? AND code = ?").With(document.Collection).With(document.Doc).With(Twin)
+            .First<(string?, string)?>(s => (s.Text(0), s.Text(1)!), null);
+
+    /// <summary>Forgets that a document is a twin.</summary>
+    public void RemoveTwin(DocumentId document) =>
+        session.Prepare("DELETE FROM pagerow_trouble WHERE collection = ? AND doc = ? AND code = ?").With(document.Collection).With(document.Doc).With(Twin).Run();
+
+    /// <summary>Forgets a document.</summary>
+    public void Remove(DocumentId document) =>
+        session.Prepare("DELETE FROM pagerow_trouble WHERE collection = ? AND doc = ?").With(document.Collection).With(document.Doc).Run();
+
+    void Add(DocumentId document, long number, Problem problem, string? subject = null) =>
+        session.Prepare(Insert).With(document.Collection).With(document.Doc).With(number).With(problem.Code).With(problem.Message).With(problem.Line)
+            .With(problem.Column).With(subject).Run();
+}
