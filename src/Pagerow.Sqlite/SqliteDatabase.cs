@@ -1,0 +1,56 @@
+using Pagerow.Engine.Sides;
+using Pagerow.Sql;
+using Pagerow.Sql.Tables;
+using static SQLitePCL.raw;
+
+namespace Pagerow.Sqlite;
+
+/// <summary>Opens the embedded database, a file below <c>.pagerow</c>.</summary>
+public static class SqliteDatabase
+{
+    /// <summary>The version of the SQLite that is used: the system's, else the one that comes along.</summary>
+    public static string LibraryVersion => SqliteLibrary.Version;
+
+    /// <summary>
+    /// Opens a database file, or makes it. Only looks whose it is: nothing in it is changed before <see cref="SqlDatabase.PrepareAsync"/>.
+    /// </summary>
+    /// <param name="path">The file. Its folder is there.</param>
+    /// <param name="options">Whose it is.</param>
+    /// <exception cref="DatabaseBusyException">Another client holds it exclusively.</exception>
+    /// <exception cref="DatabaseFailedException">It cannot be opened: no permission, no space, a folder in its place.</exception>
+    public static OpenOutcome Open(string path, DatabaseOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        SqliteSession? session = null;
+        try
+        {
+            session = SqliteSession.OpenWriter(path, options.BusyTimeout);
+            var outcome = Look(path, options, session);
+            session = outcome is OpenOutcome.Opened ? null : session;
+            return outcome;
+        }
+        catch (DatabaseFailedException e) when ((e.Code & 0xFF) is SQLITE_NOTADB or SQLITE_CORRUPT)
+        {
+            return new OpenOutcome.Damaged($"{path} is not a database, or is broken: {e.Message}");
+        }
+        finally
+        {
+            session?.Dispose();
+        }
+    }
+
+    static OpenOutcome Look(string path, DatabaseOptions options, SqliteSession session)
+    {
+        var dialect = new SqliteDialect();
+        var database = new SqlDatabase(session, dialect, options, () => SqliteSession.OpenReader(path, options.BusyTimeout));
+        if (!dialect.Read(session).Tables.ContainsKey(Ledger.Meta.Name))
+            return new OpenOutcome.Opened(database);
+        var meta = new MetaTable(session, dialect);
+        return (meta.Root, meta.Version) switch
+        {
+            ({ } root, _) when root != options.Root => new OpenOutcome.ForeignDatabase(root),
+            (_, > Ledger.Version) => new OpenOutcome.Newer(meta.Version),
+            _ => new OpenOutcome.Opened(database),
+        };
+    }
+}
