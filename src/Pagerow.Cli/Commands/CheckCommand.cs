@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Pagerow.Cli.Output;
+using Pagerow.Mapping;
+using Pagerow.Mapping.Collections;
+using Pagerow.Pages;
+using Pagerow.Reconcile;
+using Pagerow.Reconcile.States;
+
+namespace Pagerow.Cli.Commands;
+
+/// <summary>Reads the configuration and every page of a root, and reports what is not understood. Needs no database and writes nothing.</summary>
+static class CheckCommand
+{
+    public static async Task<Answer> RunAsync(Invocation invocation, CancellationToken cancellation)
+    {
+        var folder = RootSearch.Find(invocation.Root, Environment.CurrentDirectory);
+        var configuration = Settings.Read(folder);
+        var layout = configuration.Layout;
+        var diagnostics = new List<Diagnostic>(Settings.Warnings(configuration));
+        var leftOut = new List<KeyValuePair<string, string>>();
+        var keys = new Dictionary<string, PagePath>(StringComparer.Ordinal);
+        var (pages, invalid) = (0, 0);
+        await foreach (var (path, state) in PagesBelow.StatesAsync(folder, layout, leftOut, cancellation))
+        {
+            pages++;
+            var problems = Problems(layout, path, state, keys);
+            invalid += problems.IsEmpty ? 0 : 1;
+            diagnostics.AddRange(problems.Select(p => new Diagnostic("warning", p.Code, p.Message, Place(path, p))));
+        }
+
+        var count = diagnostics.Count(d => d.Code != "not-yet");
+        diagnostics.AddRange(leftOut.Select(l => new Diagnostic("note", "left-out", l.Value, l.Key)));
+        var data = new JsonObject { ["documents"] = pages, ["invalid"] = invalid, ["problems"] = count, ["left_out"] = leftOut.Count };
+        var line = string.Create(CultureInfo.InvariantCulture, $"{pages:N0} pages read, {invalid:N0} of them with {count:N0} problems; {leftOut.Count:N0} files or folders left out");
+        return new(invalid == 0 ? ExitCode.InStep : ExitCode.Invalid, data, [line], diagnostics);
+    }
+
+    static ImmutableArray<Problem> Problems(Layout layout, PagePath path, FileState state, Dictionary<string, PagePath> keys) => state switch
+    {
+        FileState.Unknown unknown => [unknown.Reason],
+        FileState.Present present => PageReading.Of(layout.Of(path)!, path, present.Page) switch
+        {
+            PageReading.Illegible illegible => [illegible.Problem],
+            PageReading.Legible legible => [.. legible.Record.Problems, .. Twin(layout.Of(path)!, path, legible.Record, keys)],
+            var reading => throw new InvalidOperationException($"Unknown reading {reading}."),
+        },
+        FileState.Absent => [],
+        _ => throw new InvalidOperationException($"Unknown state {state}."),
+    };
+
+    static IEnumerable<Problem> Twin(Collection collection, PagePath path, Record record, Dictionary<string, PagePath> keys)
+    {
+        if (collection.KeyIndex < 0 || record.Values[collection.KeyIndex].Spelling is not { Length: > 0 } key || keys.TryAdd($"{collection.Name}\n{key}", path))
+            yield break;
+        yield return new("duplicate-key", $"'{collection.Key}' is '{key}' here and in '{keys[$"{collection.Name}\n{key}"]}'; give one of the two another");
+    }
+
+    static string Place(PagePath path, Problem problem) => (problem.Line, problem.Column) switch
+    {
+        ({ } line, { } column) => string.Create(CultureInfo.InvariantCulture, $"{path}:{line}:{column}"),
+        ({ } line, null) => string.Create(CultureInfo.InvariantCulture, $"{path}:{line}"),
+        _ => path.Value,
+    };
+}

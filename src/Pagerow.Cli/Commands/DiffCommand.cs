@@ -1,0 +1,19 @@
+using System.Text.Json.Nodes;
+using Pagerow.Cli.Output;
+using Pagerow.Engine.Cycles;
+
+namespace Pagerow.Cli.Commands;
+
+/// <summary>What a sync would write, on both sides.</summary>
+static class DiffCommand
+{
+    public static async Task<Answer> RunAsync(Invocation invocation, string? path, CancellationToken cancellation)
+    {
+        await using var root = await OpenRoot.OpenAsync(invocation, "diff", RootClaim.Read, cancellation);
+        var report = await root.Cycle.RunAsync(CycleRequest.Full with { Mode = CycleMode.Preview }, cancellation);
+        var steps = (report.Steps.IsDefault ? [] : report.Steps).Where(s => path is null || s.Facts.Path?.Value == path || s.Facts.Base?.Path.Value == path).ToList();
+        var lines = await StepText.LinesAsync(steps, root.Database, cancellation);
+        var data = new JsonObject { ["steps"] = new JsonArray([.. steps.Select(StepText.Json)]), ["text"] = string.Join("\n", lines) };
+        return new(ReportText.Exit(report with { Unsettled = 0 }), data, lines.Count == 0 ? ["in step"] : lines, [.. ReportText.Diagnostics(report with { Unsettled = 0 })]);
+    }
+}

@@ -1,0 +1,73 @@
+using Pagerow.Cli.Output;
+using Pagerow.Files;
+using Pagerow.Mapping;
+using Pagerow.Sql;
+using Pagerow.Sqlite;
+
+namespace Pagerow.Cli.Commands;
+
+/// <summary>
+/// Makes all rows anew from the files. A database that can be read gives its row edits to the files first and keeps its history; one that
+/// cannot is kept aside, and a new one is filled.
+/// </summary>
+static class RebuildCommand
+{
+    public static async Task<Answer> RunAsync(Invocation invocation, CancellationToken cancellation)
+    {
+        var aside = SetAside(invocation);
+        var lost = await MakeLostTablesAsync(invocation, cancellation);
+        await using var root = await OpenRoot.OpenAsync(invocation, "rebuild", RootClaim.MustWrite, cancellation);
+        if (lost)
+            await OpenRoot.RenderAsync(root.Database, root.Layout, cancellation);
+        var answer = await SyncCommand.SyncAsync(root, invocation, allowDeletes: false, cancellation);
+        if (answer.Exit is ExitCode.Halted)
+            return answer;
+        await OpenRoot.RenderAsync(root.Database, root.Layout, cancellation);
+        IReadOnlyList<string> notes = aside is null ? [] : [$"the damaged database is kept at {aside}"];
+        return answer with { Lines = [.. notes, .. answer.Lines.Select(l => $"rebuilt {l}")] };
+    }
+
+    // Tables that somebody dropped are made anew, empty, before anything looks at rows: nothing in them may be taken for deletions.
+    static async Task<bool> MakeLostTablesAsync(Invocation invocation, CancellationToken cancellation)
+    {
+        var (path, options, layout) = Place(invocation);
+        if (!File.Exists(path) || SqliteDatabase.Open(path, options) is not OpenOutcome.Opened opened)
+            return false;
+        await using var database = opened.Database;
+        if (await database.PrepareAsync(layout, SchemaConsent.Additive, cancellation) is not PrepareOutcome.Lost)
+            return false;
+        await database.PrepareAsync(layout, SchemaConsent.Rebuild, cancellation);
+        return true;
+    }
+
+    static string? SetAside(Invocation invocation)
+    {
+        var (path, options, _) = Place(invocation);
+        if (!File.Exists(path))
+            return null;
+        var outcome = SqliteDatabase.Open(path, options);
+        if (outcome is not OpenOutcome.Damaged)
+        {
+            if (outcome is OpenOutcome.Opened opened)
+                opened.Database.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            return null;
+        }
+
+        var aside = $"{path}.damaged-{invocation.Time.GetUtcNow():yyyyMMddTHHmmss}";
+        foreach (var suffix in (ReadOnlySpan<string>)["", "-wal", "-shm"])
+        {
+            if (File.Exists(path + suffix))
+                File.Move(path + suffix, aside + suffix);
+        }
+
+        return aside;
+    }
+
+    static (string Path, DatabaseOptions Options, Layout Layout) Place(Invocation invocation)
+    {
+        var folder = RootSearch.Find(invocation.Root, Environment.CurrentDirectory);
+        var configuration = Settings.Read(folder);
+        var id = RootFolder.IdAt(folder) ?? "";
+        return (OpenRoot.Address(invocation, folder, configuration), new(id, id, invocation.Time), configuration.Layout);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Pagerow.Cli.Output;
+using Pagerow.Engine.Cycles;
+using Pagerow.Files;
+using Pagerow.Reconcile;
+
+namespace Pagerow.Cli.Commands;
+
+/// <summary>What is in step and what is not, by collection, without writing anything.</summary>
+static class StatusCommand
+{
+    public static async Task<Answer> RunAsync(Invocation invocation, CancellationToken cancellation)
+    {
+        await using var root = await OpenRoot.OpenAsync(invocation, "status", RootClaim.Read, cancellation);
+        var report = await root.Cycle.RunAsync(CycleRequest.Full with { Mode = CycleMode.Preview }, cancellation);
+        var holder = Holder(root.Root);
+        var ahead = report.Steps.IsDefault ? [] : report.Steps.GroupBy(s => s.Facts.Collection.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
+        var collections = new JsonArray();
+        var lines = new List<string> { $"{root.Root.Path}{(holder is null ? "" : $" (held by process {holder})")}" };
+        foreach (var status in root.Database.Reports.Status())
+        {
+            var steps = ahead.GetValueOrDefault(status.Name) ?? [];
+            var (files, rows) = (steps.Count(IsFilesAhead), steps.Count(IsRowsAhead));
+            collections.Add((JsonNode)new JsonObject
+            {
+                ["name"] = status.Name,
+                ["documents"] = status.Documents,
+                ["files_ahead"] = files,
+                ["rows_ahead"] = rows,
+                ["conflicts"] = 0,
+                ["problems"] = status.Problems,
+            });
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"  {status.Name,-24} {status.Documents,8:N0} documents{Ahead(files, "files")}{Ahead(rows, "rows")}{(status.Problems == 0 ? "" : $", {status.Problems:N0} with problems")}"));
+        }
+
+        var left = report.LeftOut.IsDefault ? [] : report.LeftOut;
+        lines.AddRange(left.Select(l => $"  left out: {l.Key}: {l.Value}"));
+        lines.Add(root.Folder.Describe());
+        var data = new JsonObject
+        {
+            ["root"] = root.Root.Path,
+            ["held_by"] = holder,
+            ["halt"] = report.Halt?.Code,
+            ["held"] = report.Hold?.Reason,
+            ["collections"] = collections,
+            ["left_out"] = left.Length,
+            ["left_out_files"] = new JsonArray([.. left.Select(l => new JsonObject { ["path"] = l.Key.Value, ["reason"] = l.Value })]),
+        };
+        return new(report is { Halt: null, Hold: null } ? ExitCode.InStep : ExitCode.Halted, data, lines, [.. ReportText.Diagnostics(report with { Unsettled = 0 })]);
+    }
+
+    static bool IsFilesAhead(Step step) => step.Verdict is Verdict.WriteRow or Verdict.DeleteRow or Verdict.ReviveRow or Verdict.Merge;
+
+    static bool IsRowsAhead(Step step) => step.Verdict is Verdict.WriteFile or Verdict.DeleteFile or Verdict.ReviveFile or Verdict.Merge or Verdict.Wait or Verdict.KeepFile;
+
+    static string Ahead(int count, string side) => count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {count:N0} {side} ahead");
+
+    static string? Holder(RootFolder root)
+    {
+        using var taken = RootLock.TryTake(root, "status", out var holder);
+        return taken is null ? holder : null;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using Pagerow.Cli.Output;
+using Pagerow.Engine.Cycles;
+using Pagerow.Engine.Sides;
+
+namespace Pagerow.Cli.Commands;
+
+/// <summary>Brings both sides in step, once; beside a running watcher it is a barrier: it waits for a whole pass begun after it.</summary>
+static class SyncCommand
+{
+    static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(5);
+
+    public static async Task<Answer> RunAsync(Invocation invocation, bool isDryRun, bool allowDeletes, CancellationToken cancellation)
+    {
+        var begun = await InitCommand.BeginAsync(invocation, cancellation);
+        await using var root = await OpenRoot.OpenAsync(begun.Invocation, "sync", isDryRun ? RootClaim.Read : RootClaim.WriteOrAsk, cancellation);
+        var answer = isDryRun ? await PreviewAsync(root, invocation.Time, cancellation)
+            : root.IsOurs ? await SyncAsync(root, invocation, allowDeletes, cancellation)
+            : await AskAsync(root, invocation, allowDeletes, cancellation);
+        return answer with { Lines = [.. begun.Lines, .. answer.Lines], Diagnostics = [.. Settings.Warnings(root.Configuration), .. answer.Diagnostics] };
+    }
+
+    /// <summary>One run over everything, in this process.</summary>
+    public static async Task<Answer> SyncAsync(OpenRoot root, Invocation invocation, bool allowDeletes, CancellationToken cancellation)
+    {
+        var started = invocation.Time.GetTimestamp();
+        var request = CycleRequest.Full with { Deletions = allowDeletes ? DeletionConsent.Allowed : DeletionConsent.Guarded };
+        var report = await root.Run.RunAsync(request, cancellation);
+        while (await root.Database.IndexAsync(1_000, cancellation) > 0)
+            cancellation.ThrowIfCancellationRequested();
+        return Told(report, Problems(root), invocation.Time.GetElapsedTime(started));
+    }
+
+    static async Task<Answer> PreviewAsync(OpenRoot root, TimeProvider time, CancellationToken cancellation)
+    {
+        var started = time.GetTimestamp();
+        var report = await root.Run.RunAsync(CycleRequest.Full with { Mode = CycleMode.Preview }, cancellation);
+        var answer = Told(report, Problems(root), time.GetElapsedTime(started));
+        var steps = await StepText.LinesAsync(report.Steps, root.Database, cancellation);
+        return answer with { Lines = [.. steps, .. answer.Lines.Select(l => $"would be: {l}")] };
+    }
+
+    static async Task<Answer> AskAsync(OpenRoot root, Invocation invocation, bool allowDeletes, CancellationToken cancellation)
+    {
+        var argument = new JsonObject { ["allow_deletes"] = allowDeletes }.ToJsonString();
+        var number = await root.Database.Requests.PostAsync("sync", argument, cancellation);
+        try
+        {
+            while (true)
+            {
+                if (await root.Database.Requests.AnswerOfAsync(number, cancellation) is { } answer)
+                    return CallAnswer.Read(answer);
+                // The watcher may have ended without answering: then the root is free, and this process does the pass itself.
+                await using var free = await root.TakeOverAsync(invocation, "sync", cancellation);
+                if (free is not null)
+                    return await SyncAsync(free, invocation, allowDeletes, cancellation);
+                await Task.Delay(AskEvery, invocation.Time, cancellation);
+            }
+        }
+        finally
+        {
+            // Nobody who holds the root later may take a consent to deletions for one that is given now.
+            await root.Database.Requests.WithdrawAsync(number, CancellationToken.None);
+        }
+    }
+
+    internal static Answer Told(CycleReport report, int problems, TimeSpan took)
+    {
+        var counts = ReportText.Counts(report, problems, took);
+        return new(ReportText.Exit(report), counts, [Line(report.Documents, ReportText.Sentence(report), problems, took)], [.. ReportText.Diagnostics(report)]);
+    }
+
+    internal static string Line(int documents, string what, int problems, TimeSpan took) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"{documents:N0} documents: {what}{(problems == 0 ? "" : $"; {problems:N0} with problems (see 'pagerow check')")} ({took.TotalSeconds:0.00} s)");
+
+    internal static int Problems(OpenRoot root) => root.Database.Reports.DocumentsInTrouble();
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Pagerow.Cli.Configuration;
+using Pagerow.Cli.Output;
+using Pagerow.Engine;
+using Pagerow.Engine.Cycles;
+using Pagerow.Engine.Sides;
+using Pagerow.Files.Watching;
+using Pagerow.Sqlite;
+
+namespace Pagerow.Cli.Commands;
+
+/// <summary>Keeps both sides in step until it is interrupted; a line for each pass that did something.</summary>
+static class WatchCommand
+{
+    public static async Task<Answer> RunAsync(Invocation invocation, CancellationToken cancellation)
+    {
+        var begun = await InitCommand.BeginAsync(invocation, cancellation);
+        foreach (var line in begun.Lines)
+            Say(invocation, line, () => new JsonObject { ["event"] = "init", ["message"] = line });
+        while (true)
+        {
+            try
+            {
+                return await WatchAsync(begun.Invocation, cancellation);
+            }
+            catch (DatabaseGoneException e)
+            {
+                await ComeBackAsync(invocation, begun.Invocation.Root!, e.Message, cancellation);
+            }
+        }
+    }
+
+    // The database goes with its root where that is moved or unmounted: then nothing is made anew, it is waited for.
+    static async Task ComeBackAsync(Invocation invocation, string root, string gone, CancellationToken cancellation)
+    {
+        const string missing = "root-missing: the root is not there; nothing was believed or deleted. Bring it back; it is looked for twice a second.";
+        var isThere = File.Exists(Path.Combine(root, ConfigurationFile.Name));
+        var message = isThere ? gone : missing;
+        Say(invocation, message, () => new JsonObject { ["event"] = isThere ? "database_gone" : "root_missing", ["code"] = isThere ? "database-gone" : "root-missing", ["message"] = message });
+        while (!File.Exists(Path.Combine(root, ConfigurationFile.Name)))
+            await Task.Delay(TimeSpan.FromMilliseconds(500), invocation.Time, cancellation);
+    }
+
+    static async Task<Answer> WatchAsync(Invocation invocation, CancellationToken cancellation)
+    {
+        await using var root = await OpenRoot.OpenAsync(invocation, "watch", RootClaim.MustWrite, cancellation);
+        IHints files = Watches.For(root.Root, root.Wanted, invocation.Time);
+        IHints rows = new SqliteHints(root.DatabasePath, invocation.Time);
+        await using (files)
+        await using (rows)
+        {
+            var engine = new SyncEngine(root.Cycle, root.Run, root.Recovery, root.Database, [files, rows], News(root, invocation, files), invocation.Time);
+            try
+            {
+                await engine.RunAsync(cancellation);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                Say(invocation, "stopped", () => new JsonObject { ["event"] = "stopped" });
+                return new(ExitCode.Interrupted, null, [], []);
+            }
+        }
+
+        throw new InvalidOperationException("The engine ended without being told to.");
+    }
+
+    static EngineNews News(OpenRoot root, Invocation invocation, IHints files)
+    {
+        var isFirst = true;
+        string? stopped = null;
+        return new(
+            (_, report, took) =>
+            {
+                Index(root);
+                // A stop is said once, not with every hint that comes while it lasts.
+                var now = report.Halt?.Code ?? report.Hold?.Reason;
+                if (!report.IsQuiet || now != stopped || isFirst)
+                    Tell(root, invocation, report, took, isFirst ? files.Describe() : null);
+                (isFirst, stopped) = (false, now);
+            },
+            (failure, pause) => Say(
+                invocation,
+                string.Create(CultureInfo.InvariantCulture, $"failed: {failure.Message}; trying again in {pause.TotalSeconds:0.#} s"),
+                () => new JsonObject { ["event"] = "failed", ["message"] = failure.Message, ["retry_seconds"] = pause.TotalSeconds }),
+            reason => Say(invocation, $"lost track ({reason}); looking at everything", () => new JsonObject { ["event"] = "lost_track", ["reason"] = reason }),
+            (report, took) => CallAnswer.Write(SyncCommand.Told(report, SyncCommand.Problems(root), took)));
+    }
+
+    static void Index(OpenRoot root)
+    {
+        // Search follows by one pass; a few thousand at a time, so that edits never wait long for it.
+        var filling = root.Database.IndexAsync(2_000, CancellationToken.None);
+        _ = filling.AsTask().GetAwaiter().GetResult();
+    }
+
+    static void Tell(OpenRoot root, Invocation invocation, CycleReport report, TimeSpan took, string? watching)
+    {
+        var time = invocation.Time.GetLocalNow().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+        var problems = SyncCommand.Problems(root);
+        Say(invocation, $"{time}  {SyncCommand.Line(report.Documents, ReportText.Sentence(report), problems, took)}", () =>
+        {
+            var pass = ReportText.Counts(report, problems, took);
+            pass["event"] = "pass";
+            return pass;
+        });
+        foreach (var diagnostic in ReportText.Diagnostics(report))
+            Say(invocation, $"{time}  {diagnostic}", () => new JsonObject { ["event"] = diagnostic.Severity, ["code"] = diagnostic.Code, ["message"] = diagnostic.Message, ["target"] = diagnostic.Target });
+        if (watching is not null)
+            Say(invocation, $"{time}  watching {root.Root.Path} ({watching}); press Ctrl+C to stop", () => new JsonObject { ["event"] = "watching", ["root"] = root.Root.Path, ["by"] = watching });
+    }
+
+    static void Say(Invocation invocation, string line, Func<JsonObject> json)
+    {
+        if (invocation.Format is OutputFormat.Json)
+            invocation.Writer.WriteStream(json());
+        else
+            invocation.Writer.WriteLine(line);
+    }
+}

@@ -1,0 +1,40 @@
+using Pagerow.Cli.Output;
+using Pagerow.Engine.Sides;
+
+namespace Pagerow.Cli;
+
+/// <summary>The edge: what the world does to a command becomes an answer here, and nowhere else.</summary>
+static class Guard
+{
+    public static async Task<Answer> RunAsync(Func<Task<Answer>> command, CancellationToken cancellation)
+    {
+        try
+        {
+            return await command();
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return Answer.Failure(ExitCode.Interrupted);
+        }
+        catch (RefusedException e)
+        {
+            return Answer.Failure(e.Exit, [.. e.Diagnostics]);
+        }
+        catch (DatabaseBusyException e)
+        {
+            return Answer.Failure(ExitCode.Failed, new Diagnostic("error", "database-busy", e.Message, Fix: "wait for the other client, or end it"));
+        }
+        catch (DatabaseGoneException e)
+        {
+            return Answer.Failure(ExitCode.Failed, new Diagnostic("error", "database-gone", e.Message, Fix: "run the command again"));
+        }
+        catch (DatabaseFailedException e)
+        {
+            return Answer.Failure(ExitCode.Failed, new Diagnostic("error", "database-failed", e.Message));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Answer.Failure(ExitCode.Failed, new Diagnostic("error", "io", e.Message));
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using Pagerow.Cli.Output;
+
+namespace Pagerow.Cli;
+
+/// <summary>What every command is called with.</summary>
+/// <param name="Root">The root that was named, or null: found by walking up.</param>
+/// <param name="Database">The database that was named with <c>--database</c>, or null.</param>
+/// <param name="Format">For whom the answer is written.</param>
+/// <param name="Writer">Where it goes.</param>
+/// <param name="Error">Standard error, for progress.</param>
+/// <param name="Time">The clock.</param>
+public sealed record Invocation(string? Root, string? Database, OutputFormat Format, AnswerWriter Writer, TextWriter Error, TimeProvider Time);

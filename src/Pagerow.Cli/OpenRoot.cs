@@ -1,0 +1,223 @@
+using Pagerow.Cli.Configuration;
+using Pagerow.Cli.Output;
+using Pagerow.Engine;
+using Pagerow.Engine.Cycles;
+using Pagerow.Files;
+using Pagerow.Mapping;
+using Pagerow.Sql;
+using Pagerow.Sqlite;
+
+namespace Pagerow.Cli;
+
+/// <summary>The composition: one root with both its sides open and the engine between them. Put together by hand, here and nowhere else.</summary>
+public sealed class OpenRoot : IAsyncDisposable
+{
+    readonly RootLock? _lock;
+
+    OpenRoot(
+        RootFolder root, string databasePath, ConfigurationFile configuration, FolderSide folder, SqlDatabase database, RootLock? held, TimeProvider time)
+    {
+        Root = root;
+        DatabasePath = databasePath;
+        Configuration = configuration;
+        Folder = folder;
+        Database = database;
+        Wanted = WantedBy(configuration.Layout);
+        _lock = held;
+        Cycle = new(folder, database, configuration.Layout, new(time));
+        Recovery = new(folder, database, configuration.Layout);
+        Run = new(Cycle, Recovery, time);
+    }
+
+    /// <summary>The folder and its marker.</summary>
+    public RootFolder Root { get; }
+
+    /// <summary>The database's file.</summary>
+    public string DatabasePath { get; }
+
+    /// <summary>What pagerow.yaml says.</summary>
+    public ConfigurationFile Configuration { get; }
+
+    /// <summary>The collections.</summary>
+    public Layout Layout => Configuration.Layout;
+
+    /// <summary>The files.</summary>
+    public FolderSide Folder { get; }
+
+    /// <summary>The rows and the ledger.</summary>
+    public SqlDatabase Database { get; }
+
+    /// <summary>What of the folder is looked at.</summary>
+    public Wanted Wanted { get; }
+
+    /// <summary>One pass.</summary>
+    public SyncCycle Cycle { get; }
+
+    /// <summary>Settles what a crash left.</summary>
+    public Recovery Recovery { get; }
+
+    /// <summary>Passes until rest.</summary>
+    public SyncRun Run { get; }
+
+    /// <summary>Whether this process may write; else another one holds the root.</summary>
+    public bool IsOurs => _lock is not null;
+
+    /// <summary>Opens a root whose pagerow.yaml is there.</summary>
+    /// <param name="invocation">Which, and which database.</param>
+    /// <param name="command">The command's name, for the messages of other processes.</param>
+    /// <param name="claim">Whether the command wants to write.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="RefusedException">It cannot be opened; the diagnostics say why and what to do.</exception>
+    public static async Task<OpenRoot> OpenAsync(Invocation invocation, string command, RootClaim claim, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(invocation);
+        var folder = RootSearch.Find(invocation.Root, Environment.CurrentDirectory);
+        var configuration = Settings.Read(folder);
+        var root = Marked(folder);
+        var held = claim is RootClaim.Read ? null : RootLock.TryTake(root, command, out _);
+        if (held is null && claim is RootClaim.MustWrite)
+            throw Busy(root, command);
+        return await OpenAsync(invocation, root, configuration, held, cancellation);
+    }
+
+    /// <summary>
+    /// The root opened anew to write, if nobody holds it any more; else null. What was read while another process held it is not to be
+    /// written by: this one is to be disposed of.
+    /// </summary>
+    /// <exception cref="RefusedException">It cannot be opened; the diagnostics say why and what to do.</exception>
+    public async Task<OpenRoot?> TakeOverAsync(Invocation invocation, string command, CancellationToken cancellation)
+    {
+        var configuration = Settings.Read(Root.Path);
+        var held = RootLock.TryTake(Root, command, out _);
+        return held is null ? null : await OpenAsync(invocation, Root, configuration, held, cancellation);
+    }
+
+    static async Task<OpenRoot> OpenAsync(
+        Invocation invocation, RootFolder root, ConfigurationFile configuration, RootLock? held, CancellationToken cancellation)
+    {
+        SqlDatabase? database = null;
+        try
+        {
+            var path = Address(invocation, root.Path, configuration);
+            database = Open(path, root, invocation.Time);
+            var rendered = await database.RenderedWithAsync(cancellation);
+            if (rendered is not null && rendered != configuration.Layout.Source)
+            {
+                var before = Settings.Parse(rendered);
+                if (held is null)
+                    configuration = before;
+                else
+                    await FollowAsync(database, root, before, configuration, invocation.Time, cancellation);
+            }
+
+            await PrepareAsync(database, configuration, cancellation);
+            if (rendered is null && held is not null)
+                await database.SaveRenderedAsync(configuration.Layout, cancellation);
+            var side = new FolderSide(root, WantedBy(configuration.Layout), await database.StampsAsync(cancellation), invocation.Time);
+            return new(root, path, configuration, side, database, held, invocation.Time);
+        }
+        catch
+        {
+            if (database is not null)
+                await database.DisposeAsync();
+            held?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes every row show its page anew; row edits have been drained.</summary>
+    public static async Task RenderAsync(SqlDatabase database, Layout layout, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        await new Rendering(database, layout).RunAsync(cancellation);
+        await database.SaveRenderedAsync(layout, cancellation);
+    }
+
+    /// <summary>The database file that a command is about.</summary>
+    public static string Address(Invocation invocation, string folder, ConfigurationFile configuration)
+    {
+        ArgumentNullException.ThrowIfNull(invocation);
+        ArgumentNullException.ThrowIfNull(configuration);
+        var address = configuration.Database ?? DatabaseAddress.Default;
+        var named = invocation.Database ?? Environment.GetEnvironmentVariable("PAGEROW_DATABASE");
+        if (!string.IsNullOrEmpty(named) && !DatabaseAddress.TryParse(named, out address, out var reason))
+            throw new RefusedException(ExitCode.Usage, new Diagnostic("error", "bad-database", reason, named));
+        return Path.GetFullPath(address.SqlitePath, folder);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await Database.DisposeAsync();
+            await Folder.DisposeAsync();
+        }
+        finally
+        {
+            _lock?.Dispose();
+        }
+    }
+
+    static Wanted WantedBy(Layout layout) => new(path => layout.Of(path) is not null, layout.WantsFolder, layout.WhyNot) { Source = layout.Source };
+
+    static RootFolder Marked(string folder)
+    {
+        try
+        {
+            return new(folder, RootFolder.IdAt(folder) ?? RootFolder.Create(folder, Guid.NewGuid().ToString("N")).Id);
+        }
+        catch (IOException) when (RootFolder.IdAt(folder) is not null)
+        {
+            // Another process marked it in the same moment.
+            return new(folder, RootFolder.IdAt(folder)!);
+        }
+    }
+
+    static SqlDatabase Open(string path, RootFolder root, TimeProvider time)
+    {
+        var outcome = SqliteDatabase.Open(path, new(root.Id, root.Id, time));
+        return outcome switch
+        {
+            OpenOutcome.Opened opened => opened.Database,
+            OpenOutcome.ForeignDatabase => throw new RefusedException(ExitCode.Halted, new Diagnostic(
+                "error", "foreign-database", "The database belongs to another root; nothing was changed.", path, "give this root's own with --database, or move the file away and run 'pagerow sync'")),
+            OpenOutcome.Newer newer => throw new RefusedException(ExitCode.Failed, new Diagnostic(
+                "error", "newer-database", $"The database was made by a newer Pagerow (format {newer.Version}); nothing was changed.", path, "update Pagerow")),
+            OpenOutcome.Damaged damaged => throw new RefusedException(ExitCode.Failed, new Diagnostic(
+                "error", "damaged-database", damaged.Reason, path, "run 'pagerow rebuild': it keeps the damaged file aside and makes all rows anew from the files")),
+            _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
+        };
+    }
+
+    // The configuration changed: what clients wrote is measured by the one it was written under, and only then is every row rendered anew.
+    static async Task FollowAsync(
+        SqlDatabase database, RootFolder root, ConfigurationFile before, ConfigurationFile now, TimeProvider time, CancellationToken cancellation)
+    {
+        await PrepareAsync(database, before, cancellation);
+        await using (var side = new FolderSide(root, WantedBy(before.Layout), await database.StampsAsync(cancellation), time))
+        {
+            var cycle = new SyncCycle(side, database, before.Layout, new(time));
+            await new SyncRun(cycle, new(side, database, before.Layout), time).RunAsync(CycleRequest.Full, cancellation);
+        }
+
+        await PrepareAsync(database, now, cancellation);
+        await RenderAsync(database, now.Layout, cancellation);
+    }
+
+    static async Task PrepareAsync(SqlDatabase database, ConfigurationFile configuration, CancellationToken cancellation)
+    {
+        var outcome = await database.PrepareAsync(configuration.Layout, SchemaConsent.Additive, cancellation);
+        if (outcome is PrepareOutcome.Lost lost)
+        {
+            throw new RefusedException(ExitCode.Halted, new Diagnostic(
+                "error", "tables-lost", $"Tables or columns that held documents are gone: {string.Join(", ", lost.Missing)}. Nothing was done.", Fix: "run 'pagerow rebuild' to make them anew from the files"));
+        }
+    }
+
+    static RefusedException Busy(RootFolder root, string command)
+    {
+        RootLock.TryTake(root, command, out var holder)?.Dispose();
+        return new(ExitCode.Failed, new Diagnostic("error", "root-held", $"Another process holds this root: {holder}.", root.Path, "end it first"));
+    }
+}

@@ -1,0 +1,38 @@
+using Pagerow.Cli.Configuration;
+using Pagerow.Cli.Output;
+using Pagerow.Merging.Conflicts;
+
+namespace Pagerow.Cli;
+
+/// <summary>Reads a root's pagerow.yaml from the disk.</summary>
+static class Settings
+{
+    /// <summary>The configuration.</summary>
+    /// <exception cref="RefusedException">It is absent or wrong; every error is a diagnostic.</exception>
+    public static ConfigurationFile Read(string folder)
+    {
+        var path = Path.Combine(folder, ConfigurationFile.Name);
+        if (!File.Exists(path))
+        {
+            throw new RefusedException(ExitCode.Usage, new Diagnostic(
+                "error", "no-configuration", $"There is no {ConfigurationFile.Name}.", folder, "run 'pagerow init' there"));
+        }
+
+        return Parse(File.ReadAllText(path));
+    }
+
+    /// <summary>What a configuration asks for that this version does not do yet, so that nobody relies on it.</summary>
+    public static IEnumerable<Diagnostic> Warnings(ConfigurationFile configuration)
+    {
+        if (configuration.Layout.Collections.Any(c => Enum.GetValues<ConflictKind>().Any(k => configuration.Conflicts.For(c.Name, k) is not ConflictPolicy.Files)))
+            yield return new("warning", "not-yet", "Conflict policies are read but not obeyed yet: where both sides change the same place, the file stands and the row's version is kept.", ConfigurationFile.Name);
+    }
+
+    /// <summary>A configuration from its text.</summary>
+    public static ConfigurationFile Parse(string text)
+    {
+        if (ConfigurationFile.TryRead(text, ConfigurationFile.Name, Environment.GetEnvironmentVariable, out var file, out var errors))
+            return file;
+        throw new RefusedException(ExitCode.Usage, [.. errors.Select(e => new Diagnostic("error", "configuration", e.Message, $"{ConfigurationFile.Name}:{e.Line}:{e.Column}"))]);
+    }
+}
