@@ -1,0 +1,3 @@
+using Pagerow.Benchmarks;
+
+return await BenchmarkList.RunAsync(args);

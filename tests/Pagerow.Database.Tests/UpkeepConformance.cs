@@ -1,0 +1,338 @@
+using System.Globalization;
+using Pagerow.Engine.Sides;
+using Pagerow.Mapping.Collections;
+using Pagerow.Reconcile.Changes;
+using Pagerow.Reconcile.States;
+using Pagerow.Sql;
+using Pagerow.Sql.Answers;
+
+namespace Pagerow.Database.Tests;
+
+/// <summary>What every database keeps beside the rows: twins, history, audit, search, requests, and tables that follow the configuration.</summary>
+public abstract class UpkeepConformance : Conformance
+{
+    [Fact]
+    public async Task Twins_of_a_key_name_each_other_until_one_gets_another()
+    {
+        var database = await Place.ReadyAsync();
+        await Insert(database, "stories", Sample.Story(1, "S"));
+        var two = await Insert(database, "stories", Sample.Story(2, "S"));
+        var three = await Insert(database, "stories", Sample.Story(3, "T"));
+        Assert.Equal("1|the key S is also that of stories/000002.md; give one of them another\n2|the key S is also that of stories/000001.md; give one of them another\n3|", Problems());
+        Assert.Equal("1|duplicate-key\n2|duplicate-key", Place.Client("SELECT doc, code FROM pagerow_problems ORDER BY doc"));
+        await Commit(database, Sample.Rewrite(three, ShownOf(3, "T"), Sample.Story(3, "S")));
+        Assert.Equal("1|the key S is also that of stories/000002.md, stories/000003.md; give one of them another", Problems().Split('\n')[0]);
+        Place.Client("UPDATE stories SET id = 'U' WHERE doc = 2");
+        var row = Assert.Single((await database.LookAsync(new RowScope.Feed(), Cancellation)).Rows);
+        await Commit(database, new(Base: new BaseWrite.Agree(new(two, "", At("stories/000002.md"), Sample.Page("u").Hash, 7, Shown.Of(row))), Pages: [Sample.Page("u")]));
+        Assert.Equal("1|the key S is also that of stories/000003.md; give one of them another\n2|", string.Join('\n', Problems().Split('\n')[..2]));
+        await Commit(database, new(new RowWrite.Delete(three, ShownOf(3, "S")), new BaseWrite.Forget(three, "")));
+        Assert.Equal("1|\n2|", Problems());
+        Assert.Equal("0", Place.Client("SELECT count(*) FROM pagerow_problems"));
+
+        string Problems() => Place.Client("SELECT doc, problem FROM stories ORDER BY doc");
+    }
+
+    [Fact]
+    public async Task A_twin_with_a_problem_of_its_own_shows_that_first()
+    {
+        var database = await Place.ReadyAsync();
+        var troubled = Sample.Story(1, "S");
+        await Insert(database, "stories", troubled with { Record = troubled.Record with { Problems = [new("bad-yaml", "broken", 3)] } });
+        await Insert(database, "stories", Sample.Story(2, "S"));
+        Assert.Equal("3: broken", Place.Client("SELECT problem FROM stories WHERE doc = 1"));
+        Assert.Equal("bad-yaml\nduplicate-key", Place.Client("SELECT code FROM pagerow_problems WHERE doc = 1 ORDER BY code"));
+    }
+
+    [Fact]
+    public async Task The_past_of_a_tracked_column_is_kept_from_both_sides()
+    {
+        var database = await Place.ReadyAsync();
+        var document = await Insert(database, "stories", Sample.Story(1));
+        await Commit(database, Sample.Rewrite(document, ShownOf(1), Sample.Story(1, status: "active")));
+        Place.Client("UPDATE stories SET status = 'done', title = 'x'");
+        var look = await database.LookAsync(new RowScope.Feed(), Cancellation);
+        var page = Sample.Page("done");
+        await Commit(database, new(
+            Base: new BaseWrite.Agree(new(document, "", At("stories/000001.md"), page.Hash, 7, Shown.Of(look.Rows[0]))),
+            Pages: [page],
+            Drained: look.Feed,
+            Events: [new(EventKind.Changed, Origin.Rows, document, At("stories/000001.md"), "kim", After: page.Hash)]));
+        Assert.Equal("1|status||draft||files\n1|status|draft|active|mia|files\n1|status|active|done|kim|rows", Place.Client("SELECT doc, \"column\", old, new, actor, origin FROM stories_history ORDER BY id"));
+    }
+
+    [Fact]
+    public async Task What_happened_is_told_run_by_run()
+    {
+        var database = await Place.ReadyAsync();
+        await database.LookAsync(new RowScope.Feed(), Cancellation);
+        var document = await Insert(database, "stories", Sample.Story(1));
+        await Commit(database, Sample.Rewrite(document, ShownOf(1), Sample.Story(1, status: "active")));
+        await database.DescribeRunAsync("watcher", "in step", null, Cancellation);
+        await database.LookAsync(new RowScope.Feed(), Cancellation);
+        await database.DescribeRunAsync("timer", "in step", null, Cancellation);
+        await database.LookAsync(new RowScope.Feed(), Cancellation);
+        await Commit(database, new(new RowWrite.Delete(document, ShownOf(1, status: "active")), new BaseWrite.Forget(document, ""), Events: [new(EventKind.Deleted, Origin.Files, document, At("stories/000001.md"))]));
+        Assert.Equal("1|replica-1|watcher|in step|2|0|2\n2|replica-1|||0|1|1", Place.Client("SELECT id, replica, triggered_by, outcome, rows_written, rows_deleted, events FROM pagerow_runs ORDER BY id"));
+        Assert.Equal("1|created\n1|changed\n2|deleted", Place.Client("SELECT run, kind FROM pagerow_events ORDER BY id"));
+        var log = database.Reports.Log(document, 10);
+        Assert.Equal(["deleted", "changed", "created"], log.Select(e => e.Kind));
+        Assert.Equal(log, database.Reports.Log(At("stories/000001.md"), 10));
+        Assert.Equal("mia", log[1].Actor);
+        Assert.Equal((await database.PageAsync(log[1].After!.Value, Cancellation)).Hash, log[1].After);
+        Assert.Equal(log[0], Assert.Single(database.Reports.After(log[1].Number, 10)));
+    }
+
+    [Fact]
+    public async Task Search_finds_words_in_every_collection_and_follows_edits_and_deletes()
+    {
+        var database = await Place.ReadyAsync();
+        var story = await Insert(database, "stories", Sample.Story(1, body: "The quick Wärme of the needle \"in quotes\""));
+        var note = await Insert(database, "notes", Sample.Note("a", "Needle", "other words"));
+        Assert.Equal(0, await database.IndexAsync(100, Cancellation));
+        Assert.Equal([note, story], database.Reports.Search("needle", 10).Select(f => f.Document));
+        Assert.Equal(story, Assert.Single(database.Reports.Search("WARM quick", 10).Select(f => f.Document).DefaultIfEmpty(story)));
+        Assert.Equal(story, Assert.Single(database.Reports.Search("quick war", 10)).Document);
+        Assert.Empty(database.Reports.Search("quick other", 10));
+        Assert.Empty(database.Reports.Search("\" OR * NEAR(", 10));
+        Assert.Contains("needle", Assert.Single(database.Reports.Search("wärme", 10)).Snippet, StringComparison.Ordinal);
+        await Commit(database, Sample.Rewrite(story, Shown.Of(Assert.Single(await database.RowsOfAsync([story], Cancellation))), Sample.Story(1, body: "nothing")));
+        Place.Client("UPDATE notes SET body = 'a needle'; DELETE FROM notes");
+        await Commit(database, new(Base: new BaseWrite.Forget(note, "")));
+        await database.IndexAsync(100, Cancellation);
+        Assert.Empty(database.Reports.Search("needle", 10));
+    }
+
+    [Fact]
+    public async Task A_worn_search_index_is_made_anew()
+    {
+        var database = await Place.ReadyAsync();
+        var story = await Insert(database, "stories", Sample.Story(1));
+        for (var i = 0; i < 8; i++)
+        {
+            var row = Assert.Single(await database.RowsOfAsync([story], Cancellation));
+            await Commit(database, Sample.Rewrite(story, Shown.Of(row), Sample.Story(1, body: $"body{i}")));
+            await database.IndexAsync(100, Cancellation);
+        }
+
+        Assert.Equal(story, Assert.Single(database.Reports.Search("body7", 10)).Document);
+        Assert.Empty(database.Reports.Search("body6", 10));
+        Assert.True(int.Parse(Place.Client("SELECT value FROM pagerow_meta WHERE name = 'search_numbers'"), System.Globalization.CultureInfo.InvariantCulture) < 3600);
+    }
+
+    [Fact]
+    public async Task A_request_is_taken_once_and_answered()
+    {
+        var watcher = await Place.ReadyAsync();
+        var other = await Place.ReadyAsync();
+        Assert.Empty(await watcher.Requests.TakeAsync(Cancellation));
+        var number = await other.Requests.PostAsync("sync", "{\"deep\":true}", Cancellation);
+        Assert.Null(await other.Requests.AnswerOfAsync(number, Cancellation));
+        Assert.Equal(new Request(number, "sync", "{\"deep\":true}"), Assert.Single(await watcher.Requests.TakeAsync(Cancellation)));
+        Assert.Empty(await watcher.Requests.TakeAsync(Cancellation));
+        Assert.Null((await watcher.LookAsync(new RowScope.Feed(), Cancellation)).Doubt);
+        await watcher.Requests.AnswerAsync(number, "{\"documents\":3}", Cancellation);
+        Assert.Equal("{\"documents\":3}", await other.Requests.AnswerOfAsync(number, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_request_that_was_taken_back_is_taken_by_nobody()
+    {
+        var asker = await Place.ReadyAsync();
+        var number = await asker.Requests.PostAsync("sync", "{\"allow_deletes\":true}", Cancellation);
+        await asker.Requests.WithdrawAsync(number, Cancellation);
+        await asker.Requests.WithdrawAsync(number, Cancellation);
+        Assert.Empty(await (await Place.ReadyAsync()).Requests.TakeAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Status_counts_rows_marks_and_problems()
+    {
+        var database = await Place.ReadyAsync();
+        await Insert(database, "stories", Sample.Story(1, "S"));
+        await Insert(database, "stories", Sample.Story(2, "S"));
+        Place.Client("UPDATE stories SET title = 'x' WHERE doc = 1; INSERT INTO notes (title) VALUES ('n')");
+        Assert.Equal([new("stories", 2, 1, 2), new CollectionStatus("notes", 1, 1, 0)], database.Reports.Status());
+        Assert.Equal([new("stories", 1), new DocumentId("notes", 1)], database.Reports.RowsAhead());
+        Assert.Equal(["stories/000001.md", "stories/000002.md"], database.Reports.Problems(10).Select(p => p.Path));
+    }
+
+    [Fact]
+    public async Task A_list_column_is_a_view_by_position()
+    {
+        var database = await Place.ReadyAsync();
+        await Insert(database, "stories", Sample.Story(1));
+        Place.Client("INSERT INTO stories (labels) VALUES ('not json'), (NULL)");
+        Assert.Equal("1|1|a\n1|2|b", Place.Client("SELECT doc, position, value FROM stories_labels ORDER BY doc, position"));
+    }
+
+    [Fact]
+    public async Task Tables_that_are_as_they_should_be_are_left_alone()
+    {
+        var database = await Place.ReadyAsync();
+        Place.Client("CREATE TABLE mine (a); CREATE INDEX mine_i ON stories (title); CREATE VIEW mine_v AS SELECT * FROM stories; ALTER TABLE stories ADD COLUMN mine_c");
+        Assert.IsType<PrepareOutcome.Ready>(await database.PrepareAsync(Sample.Layout, SchemaConsent.Everything, Cancellation));
+        Assert.Equal("4", Place.Client("SELECT (SELECT count(*) FROM sqlite_master WHERE name LIKE 'mine%') + (SELECT count(*) FROM pragma_table_info('stories') WHERE name = 'mine_c')"));
+    }
+
+    [Fact]
+    public async Task New_columns_come_renamed_ones_keep_their_values_and_dropped_ones_wait()
+    {
+        var database = await Place.ReadyAsync();
+        await Insert(database, "stories", Sample.Story(1));
+        var columns = Sample.Stories.Columns.RemoveAt(4).Select(c => c.Name == "title" ? c with { Name = "heading", Was = "title" } : c.Name == "priority" ? c with { Type = new ColumnType.Text() } : c)
+            .Append(Sample.Column("tags", new ColumnType.List()));
+        var layout = Sample.Layout with { Collections = [Sample.Stories with { Columns = [.. columns], HasSections = false }] };
+        var outcome = Assert.IsType<PrepareOutcome.NeedsApply>(await database.PrepareAsync(layout, SchemaConsent.Additive, Cancellation));
+        Assert.Contains("ALTER TABLE \"stories\" RENAME COLUMN \"title\" TO \"heading\"", outcome.Done);
+        string[] script =
+        [
+            "ALTER TABLE \"stories\" DROP COLUMN \"priority\"", "ALTER TABLE \"stories\" ADD COLUMN \"priority\" TEXT", "ALTER TABLE \"stories\" DROP COLUMN \"points\"",
+            "DROP TABLE \"notes\"", "DROP TABLE \"stories_sections\"",
+        ];
+        Assert.Equal(script, outcome.Script);
+        Assert.Equal("Story 1||1|", Place.Client("SELECT heading, tags, priority, points FROM stories"));
+        Assert.Equal(outcome.Script, Assert.IsType<PrepareOutcome.NeedsApply>(await database.PrepareAsync(layout, SchemaConsent.Additive, Cancellation)).Script);
+        Assert.IsType<PrepareOutcome.Altered>(await database.PrepareAsync(layout, SchemaConsent.Everything, Cancellation));
+        Assert.IsType<PrepareOutcome.Ready>(await database.PrepareAsync(layout, SchemaConsent.Additive, Cancellation));
+        Assert.Equal("0", Place.Client("SELECT count(*) FROM sqlite_master WHERE name LIKE 'notes%' OR name = 'stories_sections'"));
+        Place.Client("UPDATE stories SET heading = 'x'");
+        Assert.Single((await database.LookAsync(new RowScope.Feed(), Cancellation)).Rows);
+    }
+
+    [Fact]
+    public async Task Tables_and_columns_that_somebody_dropped_are_not_silently_made_empty()
+    {
+        var database = await Place.ReadyAsync();
+        await Insert(database, "stories", Sample.Story(1));
+        Place.Client("ALTER TABLE stories DROP COLUMN status; DROP TABLE stories_tasks");
+        var lost = Assert.IsType<PrepareOutcome.Lost>(await database.PrepareAsync(Sample.Layout, SchemaConsent.Everything, Cancellation));
+        Assert.Equal(["stories.status", "stories_tasks"], lost.Missing);
+        Assert.Equal("0", Place.Client("SELECT count(*) FROM sqlite_master WHERE name = 'stories_tasks'"));
+        Assert.IsType<PrepareOutcome.Altered>(await database.PrepareAsync(Sample.Layout, SchemaConsent.Rebuild, Cancellation));
+        Assert.Equal("1", Place.Client("SELECT count(*) FROM sqlite_master WHERE name = 'stories_tasks'"));
+    }
+
+    [Fact]
+    public async Task A_first_load_ends_with_indexes_triggers_and_twins_in_place()
+    {
+        var database = await Place.ReadyAsync();
+        var before = Place.Client("SELECT type, name FROM sqlite_master ORDER BY type, name");
+        string? within = null;
+        await database.FillAsync(Stories(5000, at => within = at == 4000 ? Place.Client("SELECT type, name FROM sqlite_master ORDER BY type, name") : within), Cancellation);
+        Assert.NotEqual(before, within);
+        Assert.Equal(before, Place.Client("SELECT type, name FROM sqlite_master ORDER BY type, name"));
+        Assert.Equal("7\n1400", Place.Client("SELECT doc FROM stories WHERE problem IS NOT NULL ORDER BY doc"));
+        Assert.Equal(5000, await database.CountAsync(Cancellation));
+        Assert.Empty(await database.BasesAtAsync([At("stories/009999.md")], Cancellation));
+        Place.Client("UPDATE stories SET title = 'x' WHERE doc = 1510");
+        var look = await database.LookAsync(new RowScope.Feed(), Cancellation);
+        Assert.Equal(1510, Assert.Single(look.Rows).Document.Doc);
+        Assert.Null(look.Doubt);
+        Assert.Equal(look.Rows.Select(r => r.Document), (await database.LookAsync(new RowScope.Deep(), Cancellation)).Rows.Select(r => r.Document));
+        await database.IndexAsync(int.MaxValue, Cancellation);
+        Assert.Equal(1333, Assert.Single(database.Reports.Search("\"Story 1333\"", 5)).Document.Doc);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(40)]
+    [InlineData(1000)]
+    public async Task Few_documents_are_taken_in_like_many(int count)
+    {
+        var database = await Place.ReadyAsync();
+        await database.FillAsync(Stories(count), Cancellation);
+        Assert.Equal(count, await database.CountAsync(Cancellation));
+        Assert.Empty((await database.LookAsync(new RowScope.Deep(), Cancellation)).Rows);
+    }
+
+    [Fact]
+    public async Task A_database_in_which_a_client_has_rows_already_is_filled_all_the_same()
+    {
+        var database = await Place.ReadyAsync();
+        Place.Client("INSERT INTO stories (title) VALUES ('mine')");
+        await database.FillAsync(Stories(1500), Cancellation);
+        Assert.Equal(1500, await database.CountAsync(Cancellation));
+        Assert.Equal("1501", Place.Client("SELECT count(*) FROM stories"));
+        Assert.Equal("mine", Place.Client("SELECT title FROM stories WHERE doc = (SELECT min(doc) FROM stories)"));
+    }
+
+    [Fact]
+    public async Task A_first_load_that_was_cut_off_is_put_right_by_the_next_start_and_doubted()
+    {
+        var database = await Place.ReadyAsync();
+        await CutOffAsync(database, 8000);
+        Assert.NotEqual("0", Place.Client("SELECT count(*) FROM stories"));
+        Assert.Equal(Place.Client("SELECT count(*) FROM stories"), Place.Client("SELECT count(*) FROM pagerow_bases"));
+        Place.Client("UPDATE stories SET title = 'unseen' WHERE doc = 5");
+        var next = await Place.ReadyAsync();
+        var look = await next.LookAsync(new RowScope.Feed(), Cancellation);
+        Assert.NotNull(look.Doubt);
+        Assert.Equal(5, Assert.Single((await next.LookAsync(new RowScope.Deep(), Cancellation)).Rows).Document.Doc);
+        Place.Client("UPDATE stories SET title = 'seen' WHERE doc = 6");
+        Assert.Equal([5, 6], (await next.LookAsync(new RowScope.Feed(), Cancellation)).Rows.Select(r => r.Document.Doc).Order());
+    }
+
+    [Fact]
+    public async Task What_a_client_writes_while_no_trigger_stands_is_doubted_until_it_is_marked_whoever_opens_the_database_meanwhile()
+    {
+        var database = await Place.ReadyAsync();
+        await CutOffAsync(database, 8000);
+        Place.Client("UPDATE stories SET title = 'meanwhile' WHERE doc = 5");
+        await (await Place.ReadyAsync()).DisposeAsync();
+        var next = await Place.ReadyAsync();
+        Assert.Empty((await next.LookAsync(new RowScope.Feed(), Cancellation)).Rows);
+        Assert.NotNull((await next.LookAsync(new RowScope.Feed(), Cancellation)).Doubt);
+        Assert.Equal(5, Assert.Single((await next.LookAsync(new RowScope.Deep(), Cancellation)).Rows).Document.Doc);
+        var last = await Place.ReadyAsync();
+        var look = await last.LookAsync(new RowScope.Feed(), Cancellation);
+        Assert.Equal(5, Assert.Single(look.Rows).Document.Doc);
+        Assert.Null(look.Doubt);
+    }
+
+    [Fact]
+    public async Task After_a_first_load_that_failed_the_same_database_goes_on()
+    {
+        var database = await Place.ReadyAsync();
+        var before = Place.Client("SELECT type, name FROM sqlite_master ORDER BY type, name");
+        await CutOffAsync(database, 2500);
+        var taken = await database.CountAsync(Cancellation);
+        Assert.Equal(before, Place.Client("SELECT type, name FROM sqlite_master ORDER BY type, name"));
+        Assert.Equal($"{taken}", Place.Client("SELECT count(*) FROM stories"));
+        Assert.IsType<ChangeOutcome.Committed>(Assert.Single(await database.CommitAsync([Sample.Import("stories", Sample.Story(2999))], Cancellation)));
+        Assert.Equal(taken + 1, await database.CountAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task The_configuration_that_rows_were_rendered_with_is_remembered()
+    {
+        var database = await Place.ReadyAsync();
+        Assert.Null(await database.RenderedWithAsync(Cancellation));
+        await database.SaveRenderedAsync(Sample.Layout, Cancellation);
+        Assert.Equal(Sample.Layout.Source, await (await Place.ReadyAsync()).RenderedWithAsync(Cancellation));
+        Assert.Equal(1, await database.RaiseEpochAsync(Cancellation));
+        Assert.Equal(1, await database.EpochAsync(Cancellation));
+    }
+
+    // Fills a database whose source of documents fails after so many.
+    static async Task CutOffAsync(SqlDatabase database, int after)
+    {
+        var cut = new InvalidOperationException("cut");
+        Assert.Same(cut, await Assert.ThrowsAsync<InvalidOperationException>(
+            async () => await database.FillAsync(Stories(after + 1000, at => _ = at == after ? throw cut : at), Cancellation)));
+    }
+
+    // Stories in batches of ten, 7 and 1400 of one key; whoever asks for the next one is told how many there were before.
+    static async IAsyncEnumerable<IReadOnlyList<Change>> Stories(int count, Action<int>? onBatch = null)
+    {
+        foreach (var batch in Enumerable.Range(1, count).Select(i => Sample.Import("stories", Sample.Story(i, i is 7 or 1400 ? "twin" : null))).Chunk(10))
+        {
+            onBatch?.Invoke(((RowWrite.Insert)batch[0].Row!).Face.Path is { } first ? int.Parse(first.Value.AsSpan(8, 6), CultureInfo.InvariantCulture) - 1 : 0);
+            yield return await ValueTask.FromResult(batch);
+        }
+    }
+
+    static Shown ShownOf(int number, string? id = null, string? status = "draft") =>
+        Shown.Of($"stories/{number:D6}.md", Sample.Story(number, id, status).Record);
+}

@@ -1,0 +1,268 @@
+using System.Text.Json.Nodes;
+
+namespace Pagerow.EndToEnd;
+
+/// <summary>Every command as a program sees it: one document, the promised exit code, nothing written that was not asked for.</summary>
+public sealed class CommandTests
+{
+    static readonly string[] All = ["init", "sync", "watch", "status", "diff", "log", "check", "rebuild", "query", "search", "schema", "restore"];
+
+    public static TheoryData<string> Names => [.. All];
+
+    public static TheoryData<string, string> Calls => new()
+    {
+        { "init", "" }, { "sync", "" }, { "sync", "--dry-run" }, { "status", "" }, { "diff", "" }, { "log", "" }, { "check", "" }, { "rebuild", "" },
+        { "query", "SELECT 1 AS one" }, { "search", "passkey" }, { "schema", "" }, { "schema", "--configuration" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task Each_command_gives_one_document_of_the_envelope(string command, string argument)
+    {
+        await using var root = await TestRoot.BacklogAsync();
+        await root.SyncAsync();
+
+        var ran = (await root.RunAsync([command, .. argument.Length == 0 ? [] : (string[])[argument], "--json"])).Ended(0);
+
+        Assert.Single(ran.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Empty(ran.Error);
+        Assert.Equal(["schema_version", "command", "data", "diagnostics"], ran.Json.Select(p => p.Key));
+        Assert.Equal(1, (int)ran.Json["schema_version"]!);
+        Assert.Equal(command, (string)ran.Json["command"]!);
+        Assert.Empty(ran.Codes);
+        Assert.NotNull(ran.Json["data"]);
+    }
+
+    [Fact]
+    public async Task The_counts_of_sync_and_status_have_the_names_of_the_contract()
+    {
+        await using var root = await TestRoot.BacklogAsync();
+        var sync = await root.SyncAsync();
+        Assert.Equal(
+            ["documents", "files_written", "rows_written", "files_deleted", "rows_deleted", "moved", "conflicts", "problems", "seconds"],
+            sync.Data.AsObject().Select(p => p.Key));
+        Assert.Equal((8, 8, 0), (sync.Count("documents"), sync.Count("rows_written"), sync.Count("files_written")));
+
+        root.Change("backlog/APP-003-dark-mode.md", t => t.Replace("low", "high", StringComparison.Ordinal));
+        await root.SqlAsync("UPDATE stories SET owner = 'Ada' WHERE id IN ('APP-001', 'APP-002')");
+        var collections = (await root.RunAsync("status", "--json")).Ended(0).Data["collections"]!.AsArray();
+        Assert.All(collections, c => Assert.Equal(["name", "documents", "files_ahead", "rows_ahead", "conflicts", "problems"], c!.AsObject().Select(p => p.Key)));
+        var stories = collections.Single(c => (string)c!["name"]! == "stories")!;
+        Assert.Equal((6, 1, 2), ((int)stories["documents"]!, (int)stories["files_ahead"]!, (int)stories["rows_ahead"]!));
+    }
+
+    [Fact]
+    public async Task Diff_and_dry_run_show_both_sides_and_write_nothing()
+    {
+        await using var root = await TestRoot.BacklogAsync();
+        await root.SyncAsync();
+        root.Change("backlog/APP-003-dark-mode.md", t => t.Replace("low", "high", StringComparison.Ordinal));
+        await root.SqlAsync("UPDATE stories SET owner = 'Ada' WHERE id = 'APP-001'");
+        var (files, rows) = (root.Standing(), await DumpAsync(root));
+
+        var diff = (await root.RunAsync("diff", "--json")).Ended(0);
+        var text = (await root.RunAsync("sync", "--dry-run")).Ended(0).Out;
+
+        Assert.Equal(["row -> file", "file -> row"], diff.Data["steps"]!.AsArray().Select(s => (string)s!["verdict"]!));
+        foreach (var shown in (string[])["-owner: 'Mira'", "+owner: 'Ada'", "priority: low -> high"])
+        {
+            Assert.Contains(shown, text, StringComparison.Ordinal);
+            Assert.Contains(shown, (string)diff.Data["text"]!, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(files, root.Standing());
+        Assert.Equal(rows, await DumpAsync(root));
+    }
+
+    [Fact]
+    public async Task Init_with_dry_run_writes_nothing_and_sync_does_what_init_does_and_says_so()
+    {
+        await using var root = TestRoot.Empty();
+        root.Write("a.md", "---\nid: 1\n---\n# A\n");
+        var dry = (await root.RunAsync("init", "--dry-run")).Ended(0);
+        Assert.Contains("collections:", dry.Out, StringComparison.Ordinal);
+        Assert.Equal(["a.md"], Directory.EnumerateFileSystemEntries(root.Folder).Select(Path.GetFileName));
+
+        var sync = (await root.RunAsync("sync")).Ended(0);
+        Assert.Contains("doing what 'pagerow init' does", sync.Out, StringComparison.Ordinal);
+        Assert.Contains("collections:", root.Read("pagerow.yaml"), StringComparison.Ordinal);
+        Assert.Equal("---\nid: 1\n---\n# A\n", root.Read("a.md"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Each_command_has_help_and_refuses_what_it_does_not_know(string command)
+    {
+        var folder = Path.GetTempPath();
+        var help = (await Programs.RunAsync("dotnet", [Programs.Pagerow, command, "--help"], folder)).Ended(0);
+        Assert.Contains("Usage:", help.Out, StringComparison.Ordinal);
+        Assert.Contains("--json", help.Out, StringComparison.Ordinal);
+
+        var wrong = (await Programs.RunAsync("dotnet", [Programs.Pagerow, command, "--no-such-option"], folder)).Ended(2);
+        Assert.Contains($"pagerow {command} --help", wrong.Error, StringComparison.Ordinal);
+        Assert.Empty(wrong.Out);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("frobnicate")]
+    [InlineData("query")]
+    [InlineData("restore")]
+    [InlineData("search")]
+    public async Task A_wrong_command_line_ends_with_2(string words)
+    {
+        var ran = (await Programs.RunAsync("dotnet", [Programs.Pagerow, .. words.Split(' ', StringSplitOptions.RemoveEmptyEntries)], Path.GetTempPath())).Ended(2);
+        Assert.NotEmpty(ran.Error);
+    }
+
+    [Theory]
+    [InlineData("status")]
+    [InlineData("check")]
+    public async Task Without_a_root_a_command_says_what_to_do_and_ends_with_2(string command)
+    {
+        await using var root = TestRoot.Empty();
+        var ran = (await Programs.RunAsync("dotnet", [Programs.Pagerow, command, "--json"], root.Folder)).Ended(2);
+        Assert.Equal(["no-root"], ran.Codes);
+        Assert.Contains("pagerow init", (string)ran.Json["diagnostics"]![0]!["fix"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_ends_with_4_where_pages_are_invalid_and_names_the_place()
+    {
+        await using var root = await TestRoot.BacklogAsync();
+        root.Change("backlog/APP-003-dark-mode.md", t => t.Replace("priority: low", "priority: urgent", StringComparison.Ordinal));
+        var check = (await root.RunAsync("check", "--json")).Ended(4);
+        Assert.Equal(1, check.Count("invalid"));
+        Assert.Equal("backlog/APP-003-dark-mode.md:5:11", (string)Assert.Single(check.Json["diagnostics"]!.AsArray())!["target"]!);
+        Assert.False(File.Exists(root.Database));
+    }
+
+    [Theory]
+    [InlineData("UPDATE stories SET owner = 'x'")]
+    [InlineData("DELETE FROM stories")]
+    [InlineData("CREATE TABLE t (a)")]
+    [InlineData("ATTACH '/tmp/other.db' AS other")]
+    [InlineData("PRAGMA journal_mode = DELETE")]
+    [InlineData("SELECT 1; DELETE FROM stories")]
+    [InlineData("SELECT load_extension('x')")]
+    public async Task Query_refuses_what_does_not_only_read(string sql)
+    {
+        await using var root = await TestRoot.BacklogAsync();
+        await root.SyncAsync();
+        var before = await DumpAsync(root);
+        var ran = (await root.RunAsync("query", sql, "--json")).Ended(1);
+        Assert.NotEmpty(ran.Codes);
+        Assert.Equal(before, await DumpAsync(root));
+    }
+
+    [Fact]
+    public async Task Query_gives_rows_and_search_finds_what_a_row_edit_wrote()
+    {
+        await using var root = await TestRoot.BacklogAsync();
+        await root.SyncAsync();
+        var rows = (await root.RunAsync("query", "SELECT id, done FROM stories WHERE stage = 'completed'", "--json")).Ended(0).Data.AsArray();
+        Assert.Equal("""{"id":"APP-000","done":100}""", Assert.Single(rows)!.ToJsonString());
+
+        await root.SqlAsync("UPDATE stories SET body = body || 'A quokka appears.' || char(10) WHERE id = 'APP-005'");
+        await root.SyncAsync();
+        var found = (await root.RunAsync("search", "quokka", "appears", "--json")).Ended(0).Data.AsArray();
+        Assert.Equal("backlog/APP-005-faster-first-page.md", (string)Assert.Single(found)!["path"]!);
+        Assert.Empty((await root.RunAsync("search", "quokka", "passkey", "--json")).Ended(0).Data.AsArray());
+    }
+
+    [Fact]
+    public async Task Log_tells_what_happened_to_a_document_through_its_rename()
+    {
+        await using var root = await TestRoot.BacklogAsync();
+        await root.SyncAsync();
+        await root.SqlAsync("UPDATE stories SET owner = 'Ada' WHERE id = 'APP-001'");
+        await root.SyncAsync();
+        File.Move(root.At("active/APP-001-sign-in-with-a-passkey.md"), root.At("completed/passkey.md"));
+        await root.SyncAsync();
+        var log = (await root.RunAsync("log", "completed/passkey.md", "--json")).Ended(0).Data.AsArray();
+        Assert.Equal(["moved files", "changed rows", "created files"], log.Select(e => $"{e!["kind"]} {e["origin"]}"));
+        (await root.RunAsync("log", "no/such.md", "--json")).Ended(1);
+        (await root.RunAsync("log", "../outside.md", "--json")).Ended(2);
+    }
+
+    [Theory]
+    [InlineData(Live.Stopped, "UPDATE stories SET body = 'Gone.' WHERE id = 'APP-001'")]
+    [InlineData(Live.Watching, "UPDATE stories SET body = 'Gone.' WHERE id = 'APP-001'")]
+    [InlineData(Live.Stopped, "DELETE FROM stories WHERE id = 'APP-001'")]
+    [InlineData(Live.Watching, "DELETE FROM stories WHERE id = 'APP-001'")]
+    [InlineData(Live.Stopped, null)]
+    [InlineData(Live.Watching, null)]
+    public async Task Restore_brings_a_page_back_that_a_row_or_a_file_edit_lost(Live live, string? sql)
+    {
+        const string Path = "active/APP-001-sign-in-with-a-passkey.md";
+        await using var root = await TestRoot.BacklogAsync();
+        await root.BeginAsync(live);
+        var page = root.Read(Path);
+        if (sql is null)
+            root.Write(Path, "---\nid: APP-001\n---\nLost.\n");
+        else
+            await root.SqlAsync(sql);
+        await root.SyncAsync();
+        Assert.True(!File.Exists(root.At(Path)) || root.Read(Path) != page);
+
+        (await root.RunAsync("restore", Path, "--json")).Ended(0);
+        await root.SyncAsync();
+
+        Assert.Equal(page, root.Read(Path));
+        Assert.Equal(["Sign in with a passkey|1"], await root.SqlAsync("SELECT title, body LIKE '%Acceptance%' FROM stories WHERE id = 'APP-001'"));
+        Assert.Empty(await root.NumstatAsync());
+        (await root.RunAsync("restore", "no/such.md", "--json")).Ended(1);
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    public async Task A_watcher_that_is_interrupted_says_so_by_its_exit_code_and_leaves_a_root_in_step(string signal)
+    {
+        await using var root = await TestRoot.BacklogAsync();
+        var watcher = await root.WatchAsync();
+        Assert.Equal(130, await watcher.StopAsync(signal));
+        await Patience.UntilAsync("it says so", () => watcher.Says("stopped"));
+        Assert.False(File.Exists($"{root.Database}-wal"), "the database was not closed");
+        Assert.Equal(0, (await root.SyncAsync()).Count("rows_written"));
+        Assert.All(watcher.Events, e => Assert.IsType<JsonObject>(e));
+    }
+
+    [Fact]
+    public async Task What_both_sides_changed_is_shown_before_it_is_merged()
+    {
+        const string dark = "backlog/APP-003-dark-mode.md";
+        await using var root = await TestRoot.BacklogAsync();
+        await root.SyncAsync();
+        root.Change(dark, t => t.Replace("title: Dark mode", "title: Darker", StringComparison.Ordinal));
+        await root.SqlAsync("UPDATE stories SET owner = 'Ada' WHERE id = 'APP-003'");
+        var diff = await root.RunAsync("diff");
+        Assert.Contains(dark, diff.Out, StringComparison.Ordinal);
+        Assert.Contains("+owner: Ada", diff.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unhandled", diff.Out + diff.Error, StringComparison.Ordinal);
+        await root.SyncAsync();
+        Assert.Contains("title: Darker", root.Read(dark), StringComparison.Ordinal);
+        Assert.Contains("owner: Ada", root.Read(dark), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_schema_change_waits_for_apply()
+    {
+        await using var root = await TestRoot.BacklogAsync();
+        await root.SyncAsync();
+        root.Change("pagerow.yaml", t => t.Replace("      owner:    text\n", "      sponsor:  text\n", StringComparison.Ordinal));
+        await root.SyncAsync();
+        var schema = (await root.RunAsync("schema", "--json")).Ended(0);
+        Assert.Contains(schema.Data["waiting"]!.AsArray(), w => ((string)w!).Contains("owner", StringComparison.Ordinal));
+        Assert.Equal(["1"], await root.SqlAsync("SELECT count(*) FROM pragma_table_info('stories') WHERE name = 'owner'"));
+        (await root.RunAsync("schema", "--apply", "--json")).Ended(0);
+        Assert.Equal(["0"], await root.SqlAsync("SELECT count(*) FROM pragma_table_info('stories') WHERE name = 'owner'"));
+        Assert.Empty(await ChangedPagesAsync(root));
+    }
+
+    static async Task<IEnumerable<string>> ChangedPagesAsync(TestRoot root) =>
+        (await root.NumstatAsync()).Where(l => !l.EndsWith("pagerow.yaml", StringComparison.Ordinal));
+
+    static async Task<string> DumpAsync(TestRoot root) => (await root.ShellAsync(".dump")).Ended(0).Out;
+}

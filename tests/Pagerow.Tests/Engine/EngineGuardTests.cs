@@ -1,0 +1,133 @@
+using Pagerow.Engine.Cycles;
+using Pagerow.Engine.Sides;
+using Pagerow.Reconcile;
+using Pagerow.Tests.Sides;
+using static Pagerow.Tests.Sides.World;
+
+namespace Pagerow.Tests.Engine;
+
+public sealed class EngineGuardTests
+{
+    const string A = "stories/core/A-1.md";
+
+    readonly World _world = new();
+
+    Task<World> Begin(int stories = 20) => _world.BeginAsync([.. Enumerable.Range(1, stories).Select(i => ($"stories/core/A-{i}.md", Story($"A-{i}")))]);
+
+    [Fact]
+    public async Task Many_deletions_at_once_wait_for_consent_and_edits_do_not()
+    {
+        await Begin();
+        foreach (var i in Enumerable.Range(2, 11))
+            _world.Folder[$"stories/core/A-{i}.md"] = null;
+        _world.Folder[A] = Story("A-1", "done");
+        var report = await _world.SyncAsync();
+        Assert.Equal(("mass-deletion", 0, 1), (report.Halt?.Code, report.RowsDeleted, report.RowsWritten));
+        Assert.Equal(20, _world.Database.Rows.Count);
+        Assert.Equal("done", _world.Value(A, "status"));
+        Assert.NotNull((await _world.SyncAsync()).Halt);
+        Assert.Equal(11, (await _world.AllowAsync()).RowsDeleted);
+        _world.AssertInStep();
+    }
+
+    [Fact]
+    public async Task Deletions_on_both_sides_are_counted_together()
+    {
+        await Begin();
+        foreach (var i in Enumerable.Range(2, 5))
+            _world.Folder[$"stories/core/A-{i}.md"] = null;
+        foreach (var i in Enumerable.Range(10, 6))
+            _world.Delete($"stories/core/A-{i}.md");
+        Assert.Equal("mass-deletion", (await _world.SyncAsync()).Halt?.Code);
+        Assert.Equal((15, 14), (_world.Folder.Files.Count, _world.Database.Rows.Count));
+        foreach (var i in Enumerable.Range(2, 5))
+            _world.Folder[$"stories/core/A-{i}.md"] = Story($"A-{i}");
+        var report = await _world.SyncAsync();
+        Assert.Equal((null, 6), (report.Halt, report.FilesDeleted));
+        _world.AssertInStep();
+    }
+
+    [Fact]
+    public async Task Ten_of_many_are_deleted_without_a_question_and_all_of_two_are_not()
+    {
+        await Begin();
+        foreach (var i in Enumerable.Range(2, 10))
+            _world.Folder[$"stories/core/A-{i}.md"] = null;
+        Assert.Equal(10, (await _world.SyncAsync()).RowsDeleted);
+        var two = await new World().BeginAsync(("notes/a.md", "a\n"), ("notes/b.md", "b\n"));
+        two.Folder["notes/a.md"] = two.Folder["notes/b.md"] = null;
+        Assert.Equal("mass-deletion", (await two.SyncAsync()).Halt?.Code);
+        var one = await new World().BeginAsync(("notes/a.md", "a\n"));
+        one.Folder["notes/a.md"] = null;
+        Assert.Equal(1, (await one.SyncAsync()).RowsDeleted);
+    }
+
+    [Theory]
+    [InlineData(RootProof.Missing, "root-missing")]
+    [InlineData(RootProof.Unmarked, "root-unmarked")]
+    [InlineData(RootProof.Foreign, "root-foreign")]
+    public async Task Without_its_root_nothing_is_believed_or_written(RootProof proof, string code)
+    {
+        await Begin(3);
+        _world.Folder[A] = null;
+        _world.Set("stories/core/A-2.md", "status", "done");
+        _world.Folder.Root = proof;
+        var report = await _world.SyncAsync(CycleRequest.Full with { Deletions = DeletionConsent.Allowed });
+        Assert.Equal((code, 3, 0, 3), (report.Halt?.Code, report.Documents, _world.Folder.Writes, _world.Database.Rows.Count));
+        _world.Folder.Root = RootProof.Proven;
+        await _world.SyncAsync();
+        _world.AssertInStep();
+        Assert.Equal(2, _world.Database.Rows.Count);
+    }
+
+    [Fact]
+    public async Task A_hold_on_everything_stops_both_directions_and_beliefs()
+    {
+        await Begin(3);
+        _world.Folder[A] = null;
+        _world.Folder["stories/core/A-3.md"] = Story("A-3", "active");
+        _world.Set("stories/core/A-2.md", "status", "done");
+        var rows = _world.Database.RowWrites;
+        _world.Folder.Hold = new(HoldKind.Everything, "git: index.lock");
+        var report = await _world.SyncAsync();
+        Assert.Equal(("git: index.lock", 0, rows), (report.Hold?.Reason, _world.Folder.Writes, _world.Database.RowWrites));
+        _world.Folder.Hold = null;
+        _world.Folder[A] = Story("A-1");
+        await _world.SyncAsync();
+        _world.AssertInStep();
+        Assert.Equal(3, _world.Database.Rows.Count);
+    }
+
+    [Fact]
+    public async Task A_hold_on_rows_to_files_lets_files_through()
+    {
+        await Begin(3);
+        _world.Folder["stories/core/A-3.md"] = Story("A-3", "active");
+        _world.Set("stories/core/A-2.md", "status", "done");
+        _world.Delete(A);
+        _world.Folder.Hold = new(HoldKind.RowsToFiles, "git: a merge is in progress");
+        await _world.SyncAsync();
+        Assert.Equal((0, "active", "done"), (_world.Folder.Writes, _world.Value("stories/core/A-3.md", "status"), _world.Value("stories/core/A-2.md", "status")));
+        _world.Folder.Hold = null;
+        await _world.SyncAsync();
+        _world.AssertInStep();
+        Assert.Equal((Story("A-2", "done"), null), (_world.Folder["stories/core/A-2.md"], _world.Folder[A]));
+    }
+
+    [Fact]
+    public async Task A_preview_foresees_each_step_once_and_writes_nothing()
+    {
+        await Begin(3);
+        _world.Folder[A] = null;
+        _world.Set("stories/core/A-2.md", "status", "done");
+        _world.Folder["stories/core/A-3.md"] = Story("A-3", "active");
+        var (files, rows) = (_world.Folder.Writes, _world.Database.RowWrites);
+        var preview = await _world.SyncAsync(CycleRequest.Full with { Mode = CycleMode.Preview });
+        Assert.Equal((files, rows), (_world.Folder.Writes, _world.Database.RowWrites));
+        Assert.Equal([Verdict.WriteFile, Verdict.WriteRow, Verdict.DeleteRow], preview.Steps.Select(s => s.Verdict));
+        Assert.Equal((1, 1, 1), (preview.FilesWritten, preview.RowsWritten, preview.RowsDeleted));
+        var report = await _world.SyncAsync();
+        Assert.Equal((1, 1, 1), (report.FilesWritten, report.RowsWritten, report.RowsDeleted));
+        _world.AssertInStep();
+    }
+}

@@ -1,0 +1,271 @@
+using Pagerow.Reconcile.Changes;
+using Pagerow.Reconcile.States;
+using Pagerow.Tests.Sides;
+using static Pagerow.Tests.Sides.World;
+
+namespace Pagerow.Tests.Engine;
+
+/// <summary>Somebody writes between a look and a write, and processes die anywhere.</summary>
+public sealed class EngineRaceTests
+{
+    const string A = "stories/core/A-1.md";
+    const string B = "stories/core/A-2.md";
+
+    readonly World _world = new();
+
+    Task<World> Begin() => _world.BeginAsync((A, Story("A-1")), (B, Story("A-2")));
+
+    void Once(string effect, Action hand)
+    {
+        _world.Folder.Between = e =>
+        {
+            if (e != effect)
+                return;
+            _world.Folder.Between = _ => { };
+            hand();
+        };
+    }
+
+    void OnceInDatabase(string effect, int after, Action hand)
+    {
+        _world.Database.Between = e =>
+        {
+            if (e != effect || after-- > 0)
+                return;
+            _world.Database.Between = _ => { };
+            hand();
+        };
+    }
+
+    [Fact]
+    public async Task A_save_between_look_and_put_is_absorbed()
+    {
+        await Begin();
+        _world.Set(A, "status", "active");
+        Once("put", () => _world.Folder[A] = Story("A-1", text: "Saved meanwhile."));
+        await _world.SyncAsync();
+        _world.AssertInStep();
+        Assert.Equal(Story("A-1", "active", "Saved meanwhile."), _world.Folder[A]);
+        Assert.Contains(_world.Database.Events, e => e.Kind is EventKind.Absorbed);
+        Assert.True(_world.IsKept(Story("A-1", text: "Saved meanwhile.")));
+    }
+
+    [Fact]
+    public async Task A_put_that_fails_behind_its_exchange_drops_nothing_that_it_displaced()
+    {
+        await Begin();
+        _world.Set(A, "status", "active");
+        Once("put", () =>
+        {
+            _world.Folder[A] = Story("A-1", text: "Saved meanwhile.");
+            _world.Folder.FailsBehindPut = true;
+        });
+        await Assert.ThrowsAsync<IOException>(() => _world.SyncAsync());
+        _world.Folder.FailsBehindPut = false;
+        _world.Restart();
+        await _world.SyncAsync();
+        _world.AssertInStep();
+        Assert.Equal(Story("A-1", "active", "Saved meanwhile."), _world.Folder[A]);
+    }
+
+    [Fact]
+    public async Task A_save_between_look_and_put_that_contradicts_the_row_stands_and_the_rows_page_is_kept()
+    {
+        await Begin();
+        _world.Set(A, "status", "active");
+        Once("put", () => _world.Folder[A] = Story("A-1", "done"));
+        await _world.SyncAsync();
+        _world.AssertInStep();
+        Assert.Equal(Story("A-1", "done"), _world.Folder[A]);
+        Assert.True(_world.IsKept(Story("A-1", "active")));
+    }
+
+    [Fact]
+    public async Task A_save_that_cannot_be_read_between_look_and_put_is_kept()
+    {
+        await Begin();
+        _world.Set(A, "status", "active");
+        Once("put", () => _world.Folder[A] = "---\nno end of it\n");
+        await _world.SyncAsync();
+        _world.AssertInStep();
+        Assert.True(_world.IsKept("---\nno end of it\n"));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_deleted_between_look_and_put_comes_back_with_the_rows_edit()
+    {
+        await Begin();
+        _world.Set(A, "status", "active");
+        Once("put", () => _world.Folder[A] = null);
+        await _world.SyncAsync();
+        _world.AssertInStep();
+        Assert.Equal(Story("A-1", "active"), _world.Folder[A]);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_saved_while_it_is_deleted_comes_back_and_so_does_its_row()
+    {
+        await Begin();
+        _world.Delete(A);
+        Once("put", () => _world.Folder[A] = Story("A-1", "done"));
+        await _world.SyncAsync();
+        _world.AssertInStep();
+        Assert.Equal((Story("A-1", "done"), "done"), (_world.Folder[A], _world.Value(A, "status")));
+    }
+
+    [Fact]
+    public async Task A_file_that_appears_where_a_row_makes_one_is_taken_in()
+    {
+        await Begin();
+        var document = _world.Insert("stories", null, "# The row's\n", ("id", "A-3"), ("epic", "core"));
+        Once("put", () => _world.Folder["stories/core/A-3.md"] = Story("A-3", "done"));
+        await _world.SyncAsync();
+        _world.AssertInStep();
+        Assert.Equal(Story("A-3", "done"), _world.Folder["stories/core/A-3.md"]);
+        Assert.Equal("# The row's\n", _world.Row(document).Body);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_row_that_changes_between_plan_and_commit_is_planned_anew(int commit)
+    {
+        await Begin();
+        _world.Set(A, "status", "active");
+        OnceInDatabase("commit", commit, () => _world.Set(A, "points", "3"));
+        await _world.SyncAsync();
+        await _world.SyncAsync();
+        _world.AssertInStep();
+        Assert.Equal(Story("A-1", "active").Replace("[a, b]\n", "[a, b]\npoints: 3\n", StringComparison.Ordinal), _world.Folder[A]);
+        Assert.Equal("3", _world.Value(A, "points"));
+    }
+
+    [Fact]
+    public async Task A_row_that_changes_while_its_file_is_taken_in_is_merged()
+    {
+        await Begin();
+        _world.Folder[A] = Story("A-1", text: "By the file.");
+        OnceInDatabase("commit", 0, () => _world.Set(A, "status", "done"));
+        await _world.SyncAsync();
+        _world.AssertInStep();
+        Assert.Equal(Story("A-1", "done", "By the file."), _world.Folder[A]);
+    }
+
+    [Fact]
+    public async Task Child_rows_that_change_while_their_file_is_written_are_told_apart_by_item_and_not_by_place()
+    {
+        await Begin();
+        // Planned on: a new box without a position, that stands last in the row and in the middle of the page.
+        var text = Story("A-1").Replace("## Notes\n", "## Notes\n\n- [ ] note\n", StringComparison.Ordinal);
+        _world.Folder[A] = text;
+        await _world.SyncAsync();
+        _world.Update(A, r => r with { Tasks = [.. r.Tasks, new(50, null, "added", " ", false, null, "Story A-1 / Tasks", null)] });
+        // Intent, then commit: between the two the client ticks the last box of the page.
+        OnceInDatabase("commit", 1, () => _world.Update(A, r => r with { Tasks = [.. r.Tasks.Select(t => t.Text == "note" ? t with { Done = true } : t)] }));
+        await _world.SyncAsync();
+        _world.AssertInStep();
+        Assert.Equal(text.Replace("- [x] two\n", "- [x] two\n- [ ] added\n", StringComparison.Ordinal).Replace("[ ] note", "[x] note", StringComparison.Ordinal), _world.Folder[A]);
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_written_is_a_problem_and_no_other_document_waits_for_it()
+    {
+        await Begin();
+        _world.Set(A, "status", "active");
+        _world.Set(B, "status", "active");
+        var failed = false;
+        _world.Folder.Between = e =>
+        {
+            if (e != "stage" || failed)
+                return;
+            failed = true;
+            throw new IOException("disk full");
+        };
+        var report = await _world.PassAsync();
+        Assert.Equal((1, 1), (report.FilesWritten, report.Unsettled));
+        Assert.Contains(report.Problems, p => p.Value.Code == "not-writable");
+        await _world.SyncAsync();
+        _world.AssertInStep();
+    }
+
+    public static TheoryData<string> Stories => new("row", "insert", "delete", "move", "both", "file", "both deleted", "refused");
+
+    void Do(string story)
+    {
+        switch (story)
+        {
+            case "row": _world.Set(A, "status", "active"); break;
+            case "insert": _world.Insert("stories", null, "# N\n", ("id", "A-3"), ("epic", "core"), ("points", "07")); break;
+            case "delete": _world.Delete(A); break;
+            case "move": _world.Update(A, r => With(r with { Path = "stories/web/A-1.md" }, "status", "active")); break;
+            case "both":
+                _world.Set(A, "status", "active");
+                _world.Folder[A] = Story("A-1", text: "By the file.");
+                break;
+            case "file": _world.Folder[A] = Story("A-1", text: "By the file."); break;
+            case "both deleted":
+                _world.Delete(A);
+                _world.Folder[A] = null;
+                break;
+            default:
+                _world.Update(A, r => With(With(r, "status", "refused-text"), "points", "4") with { Path = "../x.md" });
+                break;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Stories))]
+    public async Task A_crash_at_any_effect_leads_where_no_crash_leads(string story)
+    {
+        var calm = new EngineRaceTests();
+        await calm.Begin();
+        calm.Do(story);
+        await calm._world.SyncAsync();
+        calm._world.AssertInStep();
+        var crashes = 0;
+        for (var at = 0; ; at++)
+        {
+            var test = new EngineRaceTests();
+            if (!await test.CrashAsync(story, at))
+                break;
+            crashes++;
+            Assert.Equal(calm._world.Folder.Files, test._world.Folder.Files);
+            Assert.Equal(
+                calm._world.Database.Rows.Select(r => Shown.Of(r).GetHashCode()).Order(),
+                test._world.Database.Rows.Select(r => Shown.Of(r).GetHashCode()).Order());
+            Assert.Equal(calm._world.IsKept("refused-text"), test._world.IsKept("refused-text"));
+            Assert.DoesNotContain(test._world.Database.Events, e => e.Kind is EventKind.Overruled);
+        }
+
+        Assert.True(crashes >= 3, $"only {crashes} places to crash at");
+    }
+
+    async Task<bool> CrashAsync(string story, int at)
+    {
+        await Begin();
+        Do(story);
+        var left = at;
+        void Between(string effect)
+        {
+            if (left-- == 0)
+                throw new Crash(effect);
+        }
+
+        (_world.Folder.Between, _world.Database.Between) = (Between, Between);
+        var crashed = false;
+        try
+        {
+            await _world.SyncAsync();
+        }
+        catch (Crash)
+        {
+            crashed = true;
+        }
+
+        (_world.Folder.Between, _world.Database.Between) = (_ => { }, _ => { });
+        _world.Restart();
+        await _world.SyncAsync();
+        _world.AssertInStep();
+        return crashed;
+    }
+}

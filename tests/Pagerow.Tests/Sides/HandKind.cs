@@ -1,0 +1,29 @@
+namespace Pagerow.Tests.Sides;
+
+/// <summary>What a hand does: the passes first, then what happens to files, then what happens to rows.</summary>
+enum HandKind
+{
+    Sync,
+    Crash,
+    Race,
+    FileText,
+    FileField,
+    FileTask,
+    FileNew,
+    FileDelete,
+    FileRename,
+    FileBreak,
+    FileCopy,
+    RowField,
+    RowBody,
+    RowTask,
+    RowTaskNew,
+    RowTaskDelete,
+    RowSection,
+    RowSectionNew,
+    RowNew,
+    RowDelete,
+    RowPath,
+    RowRefused,
+    RowNull,
+}
