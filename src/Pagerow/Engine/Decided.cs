@@ -6,4 +6,5 @@ namespace Pagerow.Engine;
 /// <summary>What was decided on some candidates.</summary>
 /// <param name="Steps">What is to be done.</param>
 /// <param name="Unread">Paths at which nobody could say what stands there; the next look reports them again.</param>
-sealed record Decided(List<Step> Steps, List<PagePath> Unread);
+/// <param name="Moving">Those of them that are to be read again at once, because they only changed while they were read.</param>
+sealed record Decided(List<Step> Steps, List<PagePath> Unread, List<KeyValuePair<PagePath, Problem>> Moving);

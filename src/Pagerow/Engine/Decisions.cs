@@ -22,6 +22,7 @@ sealed class Decisions(IFolder folder, IDatabase database, Layout layout, Survey
         var rows = known.Count == 0 ? [] : (await database.RowsOfAsync(known, cancellation)).ToDictionary(r => r.Document);
         var facts = new List<Facts>(candidates.Count);
         var unread = new List<PagePath>();
+        var moving = new List<KeyValuePair<PagePath, Problem>>();
         foreach (var candidate in candidates)
         {
             var row = candidate.Row ?? (candidate.Base is { } agreed ? rows.GetValueOrDefault(agreed.Document) : null);
@@ -30,8 +31,11 @@ sealed class Decisions(IFolder folder, IDatabase database, Layout layout, Survey
             if (candidate is { File: null, Base: { } late } && !survey.Believes(late.Path, late, fact.File))
                 fact = fact with { File = Survey.Unsettled(late.Path) };
             facts.Add(fact);
-            if (fact is { File: FileState.Unknown, Path: { } unknown })
-                unread.Add(unknown);
+            if (fact is not { File: FileState.Unknown { Reason: var reason }, Path: { } unknown })
+                continue;
+            unread.Add(unknown);
+            if (reason.Code == "unstable" && !survey.Deferred.Contains(unknown))
+                moving.Add(new(unknown, reason));
         }
 
         var taken = await TakenAsync(facts, cancellation);
@@ -42,7 +46,7 @@ sealed class Decisions(IFolder folder, IDatabase database, Layout layout, Survey
                 steps.Add(step);
         }
 
-        return new(steps, unread);
+        return new(steps, unread, moving);
     }
 
     async ValueTask<Facts?> FactsAsync(Candidate candidate, Row? row, CancellationToken cancellation)

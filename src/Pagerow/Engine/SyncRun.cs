@@ -48,7 +48,8 @@ public sealed class SyncRun(SyncCycle cycle, Recovery recovery, TimeProvider tim
         RowsDeleted = one.RowsDeleted + next.RowsDeleted,
         Moved = one.Moved + next.Moved,
         Overruled = one.Overruled + next.Overruled,
-        Problems = [.. one.Problems.Concat(next.Problems).Distinct()],
+        // What moved while it was read was read again.
+        Problems = [.. one.Problems.Where(p => p.Value.Code != "unstable").Concat(next.Problems).Distinct()],
         LeftOut = one.LeftOut,
     };
 }

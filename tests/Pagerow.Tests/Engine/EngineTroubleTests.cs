@@ -48,6 +48,33 @@ public sealed class EngineTroubleTests
         Assert.True(_world.Database.Holds(PageHash.Of(Page(kind))));
     }
 
+    [Fact]
+    public async Task A_page_that_changes_while_it_is_read_is_read_again()
+    {
+        _world.Folder.Moving[PagePath.Of(B)] = 3;
+        await Begin();
+        Assert.True(_world.Folder.Moving[PagePath.Of(B)] < 0);
+        _world.AssertInStep();
+        Assert.NotNull(_world.RowAt(B));
+    }
+
+    [Fact]
+    public async Task A_page_that_never_rests_is_told_of_and_the_others_are_rows()
+    {
+        _world.Folder.Moving[PagePath.Of(B)] = int.MaxValue;
+        _world.Folder[A] = Story("A-1");
+        _world.Folder[B] = Story("A-2");
+        var report = await _world.SyncAsync();
+        Assert.Equal(1, report.Unsettled);
+        Assert.Equal((B, "unstable"), report.Problems.Select(p => (p.Key, p.Value.Code)).Single());
+        Assert.NotNull(_world.RowAt(A));
+        Assert.Null(_world.RowAt(B));
+
+        _world.Folder.Moving.Clear();
+        Assert.Equal((0, 0), ((report = await _world.SyncAsync()).Unsettled, report.Problems.Length));
+        _world.AssertInStep();
+    }
+
     [Theory]
     [MemberData(nameof(Broken))]
     public async Task Row_edits_wait_in_the_row_and_merge_when_the_page_is_mended(string kind)

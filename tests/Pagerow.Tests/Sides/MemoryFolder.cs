@@ -29,6 +29,9 @@ public sealed class MemoryFolder(Layout layout) : IFolder
 
     public HashSet<PagePath> Unreadable { get; } = [];
 
+    /// <summary>How often a page has still changed when it is read.</summary>
+    public Dictionary<PagePath, int> Moving { get; } = [];
+
     /// <summary>Whether a put tells that it failed although it was done, as a disk does that breaks in the middle.</summary>
     public bool FailsBehindPut { get; set; }
 
@@ -80,7 +83,8 @@ public sealed class MemoryFolder(Layout layout) : IFolder
     }
 
     public ValueTask<FileState> ReadAsync(PagePath path, CancellationToken cancellation) => new(
-        Unreadable.Contains(path) ? new FileState.Unknown(new("unreadable", "permission denied"))
+        Moving.TryGetValue(path, out var times) && (Moving[path] = times - 1) >= 0 ? new FileState.Unknown(new("unstable", "changed while it was read"))
+        : Unreadable.Contains(path) ? new FileState.Unknown(new("unreadable", "permission denied"))
         : _files.TryGetValue(path, out var inode) ? inode.State()
         : new FileState.Absent());
 

@@ -64,8 +64,13 @@ sealed class Tally(FolderLook files, CycleMode mode)
             _unsettled.Add(agreed.Path);
     }
 
-    /// <summary>Paths that could not be read: they are tried again by every look.</summary>
-    public void Unsettle(IEnumerable<PagePath> paths) => _unsettled.UnionWith(paths);
+    /// <summary>What could not be read: it is tried again by every look, and what only moved, by another pass.</summary>
+    public void Unread(Decided decided)
+    {
+        _unsettled.UnionWith(decided.Unread);
+        _problems.AddRange(decided.Moving.Select(m => KeyValuePair.Create(m.Key.Value, m.Value)));
+        _open += decided.Moving.Count;
+    }
 
     /// <summary>Something that a person must know.</summary>
     public void Problem(PagePath path, Problem problem) => _problems.Add(new(path.Value, problem));
