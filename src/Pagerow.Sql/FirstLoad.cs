@@ -13,6 +13,7 @@ namespace Pagerow.Sql;
 sealed class FirstLoad(Store store, Doubts doubts, TimeProvider clock)
 {
     const int LeastChanges = 1000, MostPerTransaction = 1024, UsualPerTransaction = 512;
+    const long MostBytes = 16 << 20;
 
     static readonly TimeSpan LongestTransaction = TimeSpan.FromMilliseconds(500);
 
@@ -55,14 +56,9 @@ sealed class FirstLoad(Store store, Doubts doubts, TimeProvider clock)
             // Nobody else can write from here on without a mark; who did before is found by a deep look.
             if (!doubts.HasMoved())
                 store.Meta.Doubt = null;
-            store.Feed.Guard();
             foreach (var collection in store.Collections.Values)
-            {
                 collection.Twins.IsDeferred = false;
-                collection.Twins.SettleAll();
-            }
-
-            store.Feed.Unguard();
+            store.SettleTwins();
         });
         store.Blobs.IsFresh = false;
         IsOn = false;
@@ -127,11 +123,14 @@ sealed class FirstLoad(Store store, Doubts doubts, TimeProvider clock)
     static async ValueTask<(List<PackedBatch> Taken, bool IsMore)> TakeAsync(IAsyncEnumerator<PackedBatch> batches, int changes)
     {
         List<PackedBatch> taken = [];
-        for (var count = 0; count < changes; count += taken[^1].Changes.Count)
+        var (count, bytes) = (0, 0L);
+        while (count < changes && bytes < MostBytes)
         {
             if (!await batches.MoveNextAsync())
                 return (taken, false);
             taken.Add(batches.Current);
+            count += batches.Current.Changes.Count;
+            bytes += batches.Current.Pages.Sum(p => (long)p.Size);
         }
 
         return (taken, true);

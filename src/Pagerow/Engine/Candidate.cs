@@ -9,4 +9,5 @@ namespace Pagerow.Engine;
 /// <param name="File">What stands at the path; null where it is to be read when it is decided on.</param>
 /// <param name="Row">The row, where a look at the rows has brought it.</param>
 /// <param name="Feed">The feed's mark.</param>
-sealed record Candidate(PagePath? Path, Base? Base, FileState? File, Row? Row = null, FeedEntry? Feed = null);
+/// <param name="Size">How many bytes the file had when it was looked at, as far as that is known.</param>
+sealed record Candidate(PagePath? Path, Base? Base, FileState? File, Row? Row = null, FeedEntry? Feed = null, long Size = 0);

@@ -18,6 +18,7 @@ namespace Pagerow.Engine;
 sealed class Import(Decisions decisions, IDatabase database, Application application, Tally tally)
 {
     const int BatchesAhead = 8, Batch = 16, Group = 512;
+    const long BatchBytes = 1 << 20, GroupBytes = 16 << 20;
 
     /// <summary>Fills a database that holds no document.</summary>
     public ValueTask FillAsync(IReadOnlyList<Candidate> candidates, CancellationToken cancellation) =>
@@ -26,14 +27,14 @@ sealed class Import(Decisions decisions, IDatabase database, Application applica
     /// <summary>Adds to what the database holds.</summary>
     public async ValueTask AddAsync(IReadOnlyList<Candidate> candidates, CancellationToken cancellation)
     {
-        await foreach (var steps in StepsAsync(candidates, Group, ahead: 1, cancellation))
+        await foreach (var steps in StepsAsync(Slices.Of(candidates, Group, GroupBytes), ahead: 1, cancellation))
             await application.RunAsync(steps, cancellation);
     }
 
     // When a batch is asked for, the one before it has been taken in; should the database undo it after all, the pass fails as a whole.
     async IAsyncEnumerable<IReadOnlyList<Change>> ChangesAsync(IReadOnlyList<Candidate> candidates, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var steps in StepsAsync(candidates, Batch, BatchesAhead, cancellation))
+        await foreach (var steps in StepsAsync(Slices.Of(candidates, Batch, BatchBytes), BatchesAhead, cancellation))
         {
             yield return [.. steps.Select(s => s.After!)];
             steps.ForEach(tally.Done);
@@ -41,16 +42,16 @@ sealed class Import(Decisions decisions, IDatabase database, Application applica
     }
 
     async IAsyncEnumerable<List<Step>> StepsAsync(
-        IReadOnlyList<Candidate> candidates, int atOnce, int ahead, [EnumeratorCancellation] CancellationToken cancellation)
+        IEnumerable<IReadOnlyList<Candidate>> slices, int ahead, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var ready = Channel.CreateBounded<Decided>(new BoundedChannelOptions(ahead) { SingleReader = true, SingleWriter = true });
-        var deciding = Task.Run(() => DecideAsync(candidates, atOnce, ready.Writer, abandoned.Token), CancellationToken.None);
+        var deciding = Task.Run(() => DecideAsync(slices, ready.Writer, abandoned.Token), CancellationToken.None);
         try
         {
             await foreach (var decided in ready.Reader.ReadAllAsync(cancellation))
             {
-                tally.Unsettle(decided.Unread);
+                tally.Unread(decided);
                 yield return decided.Steps;
             }
         }
@@ -62,12 +63,12 @@ sealed class Import(Decisions decisions, IDatabase database, Application applica
     }
 
     // Ends with the channel, whatever happens: what went wrong is told to its reader.
-    async Task DecideAsync(IReadOnlyList<Candidate> candidates, int atOnce, ChannelWriter<Decided> ready, CancellationToken cancellation)
+    async Task DecideAsync(IEnumerable<IReadOnlyList<Candidate>> slices, ChannelWriter<Decided> ready, CancellationToken cancellation)
     {
         try
         {
-            for (var at = 0; at < candidates.Count; at += atOnce)
-                await ready.WriteAsync(await decisions.OnAsync([.. candidates.Skip(at).Take(atOnce)], cancellation), cancellation);
+            foreach (var slice in slices)
+                await ready.WriteAsync(await decisions.OnAsync(slice, cancellation), cancellation);
             ready.Complete();
         }
         catch (Exception e)

@@ -57,7 +57,7 @@ sealed class Survey(IFolder folder, IDatabase database, Layout layout, Absences 
         if (count == 0)
         {
             foreach (var suspect in files.Suspects)
-                _byPath[suspect.Path] = new(suspect.Path, null, null);
+                _byPath[suspect.Path] = new(suspect.Path, null, null, Size: suspect.Size);
         }
         else
         {
@@ -148,7 +148,7 @@ sealed class Survey(IFolder folder, IDatabase database, Layout layout, Absences 
         if (isAgreed || Deferred.Contains(path))
             return;
 
-        _byPath[path] = new(path, agreed, Keep(state));
+        _byPath[path] = new(path, agreed, Keep(state), Size: state is FileState.Present { Page.Bytes.Length: var size } ? size : 0);
         if (state is FileState.Present present)
             await ArriveAsync(path, present, agreed, cancellation);
     }

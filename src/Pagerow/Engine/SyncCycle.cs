@@ -14,7 +14,8 @@ namespace Pagerow.Engine;
 /// <param name="absences">What is missing since when; kept from pass to pass.</param>
 public sealed class SyncCycle(IFolder folder, IDatabase database, Layout layout, Absences absences)
 {
-    const int Chunk = 512;
+    const int Slice = 512;
+    const long SliceBytes = 16 << 20;
 
     /// <summary>Runs the pass. Intents that a crash left must have been settled before (<see cref="Recovery"/>).</summary>
     public async Task<CycleReport> RunAsync(CycleRequest request, CancellationToken cancellation)
@@ -55,10 +56,10 @@ public sealed class SyncCycle(IFolder folder, IDatabase database, Layout layout,
             return;
         }
 
-        foreach (var chunk in candidates.Chunk(Chunk))
+        foreach (var slice in Slices.Of(candidates, Slice, SliceBytes))
         {
-            var decided = await decisions.OnAsync(chunk, cancellation);
-            tally.Unsettle(decided.Unread);
+            var decided = await decisions.OnAsync(slice, cancellation);
+            tally.Unread(decided);
             await application.RunAsync(decided.Steps, cancellation);
         }
     }
