@@ -32,6 +32,10 @@ static class Guard
         {
             return Answer.Failure(ExitCode.Failed, new Diagnostic("error", "database-failed", e.Message));
         }
+        catch (InvalidDataException e)
+        {
+            return Answer.Failure(ExitCode.Failed, new Diagnostic("error", "damaged-database", e.Message, Fix: Diagnostic.Rebuild));
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return Answer.Failure(ExitCode.Failed, new Diagnostic("error", "io", e.Message));

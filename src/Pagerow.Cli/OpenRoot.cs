@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
 using Pagerow.Cli.Configuration;
 using Pagerow.Cli.Output;
 using Pagerow.Engine;
 using Pagerow.Engine.Cycles;
+using Pagerow.Engine.Sides;
 using Pagerow.Files;
 using Pagerow.Mapping;
+using Pagerow.Pages;
 using Pagerow.Sql;
 using Pagerow.Sqlite;
 
@@ -15,8 +18,9 @@ public sealed class OpenRoot : IAsyncDisposable
     readonly RootLock? _lock;
 
     OpenRoot(
-        RootFolder root, string databasePath, ConfigurationFile configuration, FolderSide folder, SqlDatabase database, RootLock? held, TimeProvider time)
+        RootFolder root, string databasePath, ConfigurationFile configuration, FolderSide folder, SqlDatabase database, RootLock? held, ImmutableArray<string> notes, TimeProvider time)
     {
+        Notes = notes;
         Root = root;
         DatabasePath = databasePath;
         Configuration = configuration;
@@ -34,6 +38,9 @@ public sealed class OpenRoot : IAsyncDisposable
 
     /// <summary>The database's file.</summary>
     public string DatabasePath { get; }
+
+    /// <summary>What was done to follow a configuration that had changed, a line each.</summary>
+    public ImmutableArray<string> Notes { get; }
 
     /// <summary>What pagerow.yaml says.</summary>
     public ConfigurationFile Configuration { get; }
@@ -96,6 +103,7 @@ public sealed class OpenRoot : IAsyncDisposable
         Invocation invocation, RootFolder root, ConfigurationFile configuration, RootLock? held, CancellationToken cancellation)
     {
         SqlDatabase? database = null;
+        ImmutableArray<string> notes = [];
         try
         {
             var path = Address(invocation, root.Path, configuration);
@@ -107,14 +115,16 @@ public sealed class OpenRoot : IAsyncDisposable
                 if (held is null)
                     configuration = before;
                 else
-                    await FollowAsync(database, root, before, configuration, invocation.Time, cancellation);
+                    notes = await FollowAsync(database, root, before, configuration, invocation.Time, cancellation);
             }
 
             await PrepareAsync(database, configuration, cancellation);
             if (rendered is null && held is not null)
                 await database.SaveRenderedAsync(configuration.Layout, cancellation);
+            if (held is not null)
+                await database.Requests.InheritAsync(cancellation);
             var side = new FolderSide(root, WantedBy(configuration.Layout), await database.StampsAsync(cancellation), invocation.Time);
-            return new(root, path, configuration, side, database, held, invocation.Time);
+            return new(root, path, configuration, side, database, held, notes, invocation.Time);
         }
         catch
         {
@@ -125,12 +135,52 @@ public sealed class OpenRoot : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes every row show its page anew; row edits have been drained.</summary>
-    public static async Task RenderAsync(SqlDatabase database, Layout layout, CancellationToken cancellation)
+    /// <summary>
+    /// Makes every row show its page anew. Row edits get into their files first; no client writes between the last of them and the first row
+    /// that is rendered.
+    /// </summary>
+    /// <param name="database">The database.</param>
+    /// <param name="run">Gets the row edits into the files.</param>
+    /// <param name="layout">What the rows are rendered with.</param>
+    /// <param name="prepare">What is done before rows are rendered.</param>
+    /// <param name="cancellation">Stops it, and undoes it.</param>
+    /// <exception cref="RefusedException">There are row edits that do not get into their files; nothing was rendered.</exception>
+    public static async Task RenderAsync(SqlDatabase database, SyncRun run, Layout layout, Func<ValueTask> prepare, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(database);
-        await new Rendering(database, layout).RunAsync(cancellation);
-        await database.SaveRenderedAsync(layout, cancellation);
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(prepare);
+        const int mostTries = 4;
+        ImmutableArray<PagePath> ahead = [];
+        CycleReport? report = null;
+        for (var i = 0; i < mostTries; i++)
+        {
+            report = await run.RunAsync(new(new FolderScope.Everything(), new RowScope.Deep()), cancellation);
+            if (await database.AtOnceAsync(async () =>
+            {
+                ahead = await AheadAsync(database, cancellation);
+                if (!ahead.IsEmpty)
+                    return false;
+                await prepare();
+                await new Rendering(database, layout).RunAsync(cancellation);
+                await database.SaveRenderedAsync(layout, cancellation);
+                return true;
+            }, cancellation))
+            {
+                return;
+            }
+        }
+
+        var why = report?.Hold?.Reason ?? report?.Halt?.Message ?? "their files cannot be read or written";
+        throw new RefusedException(ExitCode.Halted, new Diagnostic(
+            "error", "edits-wait", $"The rows are to be rendered anew, and edits of {ahead.Length} of them have not got into their files: {why}. Nothing was done.",
+            string.Join(", ", ahead.Take(5)), "mend these files, or undo the edits (UPDATE the rows back), and run the command again"));
+    }
+
+    static async ValueTask<ImmutableArray<PagePath>> AheadAsync(SqlDatabase database, CancellationToken cancellation)
+    {
+        var edited = (await database.RowsOfAsync(database.Reports.RowsAhead(), cancellation)).Select(r => r.Document).ToList();
+        return [.. (await database.BasesOfAsync(edited, cancellation)).Select(b => b.Path).Order()];
     }
 
     /// <summary>The database file that a command is about.</summary>
@@ -184,25 +234,28 @@ public sealed class OpenRoot : IAsyncDisposable
                 "error", "foreign-database", "The database belongs to another root; nothing was changed.", path, "give this root's own with --database, or move the file away and run 'pagerow sync'")),
             OpenOutcome.Newer newer => throw new RefusedException(ExitCode.Failed, new Diagnostic(
                 "error", "newer-database", $"The database was made by a newer Pagerow (format {newer.Version}); nothing was changed.", path, "update Pagerow")),
+            OpenOutcome.Older older => throw new RefusedException(ExitCode.Failed, new Diagnostic(
+                "error", "older-database", $"The database was made by an older Pagerow (format {older.Version}); nothing was changed.", path, "take row edits into files with that one's 'sync' first; then run 'pagerow rebuild': it keeps the file aside and makes all rows anew from the files")),
             OpenOutcome.Damaged damaged => throw new RefusedException(ExitCode.Failed, new Diagnostic(
-                "error", "damaged-database", damaged.Reason, path, "run 'pagerow rebuild': it keeps the damaged file aside and makes all rows anew from the files")),
+                "error", "damaged-database", damaged.Reason, path, Diagnostic.Rebuild)),
             _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
         };
     }
 
     // The configuration changed: what clients wrote is measured by the one it was written under, and only then is every row rendered anew.
-    static async Task FollowAsync(
+    static async Task<ImmutableArray<string>> FollowAsync(
         SqlDatabase database, RootFolder root, ConfigurationFile before, ConfigurationFile now, TimeProvider time, CancellationToken cancellation)
     {
         await PrepareAsync(database, before, cancellation);
-        await using (var side = new FolderSide(root, WantedBy(before.Layout), await database.StampsAsync(cancellation), time))
+        await using var side = new FolderSide(root, WantedBy(before.Layout), await database.StampsAsync(cancellation), time);
+        var run = new SyncRun(new(side, database, before.Layout, new(time)), new(side, database, before.Layout), time);
+        ImmutableArray<string> retired = [];
+        await RenderAsync(database, run, now.Layout, async () =>
         {
-            var cycle = new SyncCycle(side, database, before.Layout, new(time));
-            await new SyncRun(cycle, new(side, database, before.Layout), time).RunAsync(CycleRequest.Full, cancellation);
-        }
-
-        await PrepareAsync(database, now, cancellation);
-        await RenderAsync(database, now.Layout, cancellation);
+            retired = await new Retirement(database, now.Layout).RunAsync(cancellation);
+            await PrepareAsync(database, now, cancellation);
+        }, cancellation);
+        return [$"{ConfigurationFile.Name} changed: every row shows its page anew.", .. retired.Select(r => $"'{r}' is in {ConfigurationFile.Name} no longer: its rows are gone from the database, its pages stand as they are.")];
     }
 
     static async Task PrepareAsync(SqlDatabase database, ConfigurationFile configuration, CancellationToken cancellation)

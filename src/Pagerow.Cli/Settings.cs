@@ -18,7 +18,15 @@ static class Settings
                 "error", "no-configuration", $"There is no {ConfigurationFile.Name}.", folder, "run 'pagerow init' there"));
         }
 
-        return Parse(File.ReadAllText(path));
+        var file = Parse(File.ReadAllText(path));
+        // An emptied file is more often a save that was cut off than the wish to have no row any more.
+        if (file.Layout.Collections.IsEmpty)
+        {
+            throw new RefusedException(ExitCode.Usage, new Diagnostic(
+                "error", "configuration", "It names no collection.", ConfigurationFile.Name, "name one under 'collections', or remove the file and run 'pagerow init' to have them found"));
+        }
+
+        return file;
     }
 
     /// <summary>What a configuration asks for that this version does not do yet, so that nobody relies on it.</summary>

@@ -39,6 +39,9 @@ sealed class Looker(Store store)
     {
         var marks = Marks();
         unmarked.Where(d => !marks.ContainsKey(d)).ToList().ForEach(store.Feed.Mark);
+        // A load that was cut off has noted no twins either.
+        if (store.Meta.Doubt is not null)
+            store.SettleTwins();
         if (!hasMoved())
             store.Meta.Doubt = null;
         return Marks();

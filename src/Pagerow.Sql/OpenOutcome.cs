@@ -14,6 +14,9 @@ public abstract record OpenOutcome
     /// <summary>It was made by a newer Pagerow; nothing in it was changed.</summary>
     public sealed record Newer(int Version) : OpenOutcome;
 
+    /// <summary>It was made by an older Pagerow, in shapes that this one does not read; nothing in it was changed.</summary>
+    public sealed record Older(int Version) : OpenOutcome;
+
     /// <summary>It is no database, or a broken one; nothing in it was changed. The reason says what was found.</summary>
     public sealed record Damaged(string Reason) : OpenOutcome;
 }

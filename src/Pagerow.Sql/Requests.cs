@@ -56,6 +56,20 @@ public sealed class Requests
         }));
     }
 
+    /// <summary>
+    /// For the process that has taken the root: what was asked of one that is gone and never answered is asked of this one. A consent is not:
+    /// whoever gave it may be gone as well, and did not give it for what is there now.
+    /// </summary>
+    /// <exception cref="DatabaseBusyException">Another client holds the database.</exception>
+    public ValueTask InheritAsync(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        const string unanswered = "answered_at IS NULL AND (taken_at IS NOT NULL OR argument <> '{}')";
+        if (_store.Session.Prepare($"SELECT 1 FROM pagerow_requests WHERE {unanswered} LIMIT 1").First(_ => true, false))
+            _store.Session.Writing(() => _store.Session.Prepare($"UPDATE pagerow_requests SET taken_at = NULL, argument = '{{}}' WHERE {unanswered}").Run());
+        return ValueTask.CompletedTask;
+    }
+
     /// <summary>Answers a request that was taken, with JSON.</summary>
     /// <exception cref="DatabaseBusyException">Another client holds the database.</exception>
     public ValueTask AnswerAsync(long number, string answer, CancellationToken cancellation)

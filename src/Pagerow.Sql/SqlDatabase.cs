@@ -69,6 +69,31 @@ public sealed class SqlDatabase : IDatabase
         return Do(() => Prepare(layout, consent), cancellation);
     }
 
+    /// <summary>
+    /// Does work on this database in one transaction, in which no client writes: kept where the work says so, else undone, as where it throws,
+    /// and with it which layout was prepared.
+    /// </summary>
+    /// <exception cref="DatabaseBusyException">Another client holds the database.</exception>
+    public async ValueTask<bool> AtOnceAsync(Func<ValueTask<bool>> work, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var before = Ready;
+        Settled();
+        var isKept = false;
+        try
+        {
+            return isKept = await _session.AtOnceAsync(work);
+        }
+        finally
+        {
+            if (!isKept)
+            {
+                _prepared = before;
+                before.Store.Undone();
+            }
+        }
+    }
+
     /// <summary>Rises by one: a number that the folder remembers too, so that a database that was put back to an older state is noticed.</summary>
     public ValueTask<long> RaiseEpochAsync(CancellationToken cancellation) => Do(() => _session.Writing(() => ++Ready.Store.Meta.Epoch), cancellation);
 

@@ -88,6 +88,15 @@ sealed class Store
         }
     }
 
+    /// <summary>Looks at all keys of all collections and notes the documents that share one. Within a write transaction.</summary>
+    public void SettleTwins()
+    {
+        Feed.Guard();
+        foreach (var collection in Collections.Values)
+            collection.Twins.SettleAll();
+        Feed.Unguard();
+    }
+
     /// <summary>Forgets what is known of a transaction that was undone.</summary>
     public void Undone()
     {

@@ -50,6 +50,7 @@ public static class SqliteDatabase
         {
             ({ } root, _) when root != options.Root => new OpenOutcome.ForeignDatabase(root),
             (_, > Ledger.Version) => new OpenOutcome.Newer(meta.Version),
+            (not null, < Ledger.Version) => new OpenOutcome.Older(meta.Version),
             _ => new OpenOutcome.Opened(database),
         };
     }

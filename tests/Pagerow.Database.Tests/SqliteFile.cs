@@ -33,6 +33,14 @@ public sealed class SqliteFile : Conformance
     }
 
     [Fact]
+    public async Task A_database_of_an_older_version_is_refused()
+    {
+        await _place.ReadyAsync();
+        _place.Client("UPDATE pagerow_meta SET value = '1' WHERE name = 'version'");
+        Assert.Equal(new OpenOutcome.Older(1), _place.Open(Place.Options));
+    }
+
+    [Fact]
     public async Task What_is_no_database_is_told_and_left_alone()
     {
         var text = new string('x', 5000);

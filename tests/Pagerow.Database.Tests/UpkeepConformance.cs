@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pagerow.Engine.Sides;
 using Pagerow.Mapping.Collections;
+using Pagerow.Mapping.Values;
 using Pagerow.Reconcile.Changes;
 using Pagerow.Reconcile.States;
 using Pagerow.Sql;
@@ -146,6 +147,40 @@ public abstract class UpkeepConformance : Conformance
     }
 
     [Fact]
+    public async Task Whoever_takes_the_root_answers_what_is_still_asked_but_inherits_no_consent()
+    {
+        var asker = await Place.ReadyAsync();
+        var answered = await asker.Requests.PostAsync("sync", "{}", Cancellation);
+        var taken = await asker.Requests.PostAsync("sync", "{}", Cancellation);
+        await asker.Requests.TakeAsync(Cancellation);
+        await asker.Requests.AnswerAsync(answered, "{}", Cancellation);
+        var untaken = await asker.Requests.PostAsync("sync", "{\"allow_deletes\":true}", Cancellation);
+        var next = await Place.ReadyAsync();
+        await next.Requests.InheritAsync(Cancellation);
+        Assert.Equal([new(taken, DeletionConsent.Guarded), new Call(untaken, DeletionConsent.Guarded)], await next.CallsAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Work_that_is_done_at_once_is_seen_whole_or_not_at_all()
+    {
+        var database = await Place.ReadyAsync();
+        await Insert(database, "stories", Sample.Story(1));
+        Assert.False(await database.AtOnceAsync(() => RenameAsync("x", false), Cancellation));
+        await Assert.ThrowsAsync<TimeoutException>(async () => await database.AtOnceAsync(async () => await RenameAsync("y", true) ? throw new TimeoutException() : true, Cancellation));
+        Assert.Equal("1", Place.Client("SELECT count(*) FROM stories WHERE title NOT IN ('x', 'y')"));
+        Assert.True(await database.AtOnceAsync(() => RenameAsync("z", true), Cancellation));
+        Assert.Equal("z", Place.Client("SELECT title FROM stories"));
+
+        async ValueTask<bool> RenameAsync(string title, bool isKept)
+        {
+            var row = Assert.Single(await database.RowsOfAsync([new("stories", 1)], Cancellation));
+            var record = Sample.Story(1).Record with { Values = [.. row.Values.Select((v, i) => Sample.Layout.Collections[0].Columns[i].Name == "title" ? new Value.Text(title) : v)] };
+            await database.CommitAsync([new(new RowWrite.Update(row.Document, Shown.Of(row), new(At(row.Path!), record, null)))], Cancellation);
+            return isKept;
+        }
+    }
+
+    [Fact]
     public async Task Status_counts_rows_marks_and_problems()
     {
         var database = await Place.ReadyAsync();
@@ -270,6 +305,7 @@ public abstract class UpkeepConformance : Conformance
         var look = await next.LookAsync(new RowScope.Feed(), Cancellation);
         Assert.NotNull(look.Doubt);
         Assert.Equal(5, Assert.Single((await next.LookAsync(new RowScope.Deep(), Cancellation)).Rows).Document.Doc);
+        Assert.Equal("7\n1400", Place.Client("SELECT doc FROM stories WHERE problem IS NOT NULL ORDER BY doc"));
         Place.Client("UPDATE stories SET title = 'seen' WHERE doc = 6");
         Assert.Equal([5, 6], (await next.LookAsync(new RowScope.Feed(), Cancellation)).Rows.Select(r => r.Document.Doc).Order());
     }

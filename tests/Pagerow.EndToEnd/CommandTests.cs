@@ -261,6 +261,87 @@ public sealed class CommandTests
         Assert.Empty(await ChangedPagesAsync(root));
     }
 
+    [Fact]
+    public async Task A_row_edit_gets_into_its_file_before_a_schema_change_is_applied()
+    {
+        await using var root = await TestRoot.BacklogAsync();
+        await root.SyncAsync();
+        await root.SqlAsync("UPDATE stories SET owner = 'Ada' WHERE id = 'APP-001'");
+        (await root.RunAsync("schema", "--apply", "--json")).Ended(0);
+        Assert.Equal(["Ada"], await root.SqlAsync("SELECT owner FROM stories WHERE id = 'APP-001'"));
+        Assert.Contains("owner: 'Ada'", root.Read("active/APP-001-sign-in-with-a-passkey.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_collection_that_is_renamed_and_renamed_back_shows_each_page_once()
+    {
+        await using var root = await TestRoot.BacklogAsync();
+        var broken = "backlog/APP-003-dark-mode.md";
+        root.Write(broken, "---\nid: [\n---\n\n# Broken\n");
+        await root.CommitAllAsync();
+        await root.SyncAsync();
+        var before = await root.SqlAsync(Rows("stories"));
+        Assert.Equal(6, before.Length);
+
+        root.Change("pagerow.yaml", t => t.Replace("  stories:\n", "  tales:\n", StringComparison.Ordinal));
+        await root.SyncAsync();
+        Assert.Equal(before, await root.SqlAsync(Rows("tales")));
+        Assert.Equal(["0"], await root.SqlAsync("SELECT count(*) FROM stories"));
+        Assert.Contains("created", (await root.RunAsync("log", broken)).Ended(0).Out, StringComparison.Ordinal);
+
+        root.Change("pagerow.yaml", t => t.Replace("  tales:\n", "  stories:\n", StringComparison.Ordinal));
+        await root.SyncAsync();
+        Assert.Equal(before, await root.SqlAsync(Rows("stories")));
+        Assert.Equal(["0"], await root.SqlAsync("SELECT count(*) FROM tales"));
+        Assert.Empty(await ChangedPagesAsync(root));
+
+        static string Rows(string table) => $"SELECT path, id, title, problem FROM {table} ORDER BY path";
+    }
+
+    [Fact]
+    public async Task An_emptied_configuration_is_refused_and_no_row_goes()
+    {
+        await using var root = await TestRoot.BacklogAsync();
+        await root.SyncAsync();
+        var before = await DumpAsync(root);
+        root.Write("pagerow.yaml", "");
+        Assert.Equal(["configuration"], (await root.RunAsync("sync", "--json")).Ended(2).Codes);
+        Assert.Equal(before, await DumpAsync(root));
+    }
+
+    [Fact]
+    public async Task A_configuration_does_not_change_while_a_row_edit_waits_for_its_file()
+    {
+        await using var root = await TestRoot.BacklogAsync();
+        await root.SyncAsync();
+        var page = "backlog/APP-003-dark-mode.md";
+        var text = root.Read(page);
+        File.WriteAllBytes(root.At(page), [0xFF, 0xFE, 0x41, 0x00]);
+        await root.SqlAsync($"UPDATE stories SET owner = 'Ada' WHERE path = '{page}'");
+        root.Change("pagerow.yaml", t => t.Replace("      owner:    text\n", "      owner:    { type: text, track: true }\n", StringComparison.Ordinal));
+        var refused = (await root.RunAsync("sync", "--json")).Ended(5);
+        Assert.Contains("edits-wait", refused.Codes);
+        Assert.Contains(page, refused.Out, StringComparison.Ordinal);
+        Assert.Equal(["Ada"], await root.SqlAsync($"SELECT owner FROM stories WHERE path = '{page}'"));
+
+        root.Write(page, text);
+        await root.SyncAsync();
+        Assert.Contains("owner: Ada", root.Read(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_of_an_older_Pagerow_is_refused_and_kept_aside_by_a_rebuild()
+    {
+        await using var root = await TestRoot.BacklogAsync();
+        await root.SyncAsync();
+        await root.SqlAsync("UPDATE pagerow_meta SET value = '1' WHERE name = 'version'");
+        Assert.Equal(["older-database"], (await root.RunAsync("sync", "--json")).Ended(1).Codes);
+        (await root.RunAsync("rebuild", "--json")).Ended(0);
+        Assert.Equal(["6"], await root.SqlAsync("SELECT count(*) FROM stories"));
+        Assert.Single(Directory.GetFiles(root.At(".pagerow"), "*.older-*"));
+        Assert.Empty(await root.NumstatAsync());
+    }
+
     static async Task<IEnumerable<string>> ChangedPagesAsync(TestRoot root) =>
         (await root.NumstatAsync()).Where(l => !l.EndsWith("pagerow.yaml", StringComparison.Ordinal));
 

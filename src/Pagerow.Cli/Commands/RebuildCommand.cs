@@ -1,4 +1,5 @@
 using Pagerow.Cli.Output;
+using Pagerow.Engine;
 using Pagerow.Files;
 using Pagerow.Mapping;
 using Pagerow.Sql;
@@ -18,12 +19,12 @@ static class RebuildCommand
         var lost = await MakeLostTablesAsync(invocation, cancellation);
         await using var root = await OpenRoot.OpenAsync(invocation, "rebuild", RootClaim.MustWrite, cancellation);
         if (lost)
-            await OpenRoot.RenderAsync(root.Database, root.Layout, cancellation);
+            await new Rendering(root.Database, root.Layout).RunAsync(cancellation);
         var answer = await SyncCommand.SyncAsync(root, invocation, allowDeletes: false, cancellation);
         if (answer.Exit is ExitCode.Halted)
             return answer;
-        await OpenRoot.RenderAsync(root.Database, root.Layout, cancellation);
-        IReadOnlyList<string> notes = aside is null ? [] : [$"the damaged database is kept at {aside}"];
+        await OpenRoot.RenderAsync(root.Database, root.Run, root.Layout, () => ValueTask.CompletedTask, cancellation);
+        IReadOnlyList<string> notes = aside is null ? [] : [$"the former database is kept at {aside}"];
         return answer with { Lines = [.. notes, .. answer.Lines.Select(l => $"rebuilt {l}")] };
     }
 
@@ -46,14 +47,14 @@ static class RebuildCommand
         if (!File.Exists(path))
             return null;
         var outcome = SqliteDatabase.Open(path, options);
-        if (outcome is not OpenOutcome.Damaged)
+        if (outcome is not (OpenOutcome.Damaged or OpenOutcome.Older))
         {
             if (outcome is OpenOutcome.Opened opened)
                 opened.Database.DisposeAsync().AsTask().GetAwaiter().GetResult();
             return null;
         }
 
-        var aside = $"{path}.damaged-{invocation.Time.GetUtcNow():yyyyMMddTHHmmss}";
+        var aside = $"{path}.{(outcome is OpenOutcome.Damaged ? "damaged" : "older")}-{invocation.Time.GetUtcNow():yyyyMMddTHHmmss}";
         foreach (var suffix in (ReadOnlySpan<string>)["", "-wal", "-shm"])
         {
             if (File.Exists(path + suffix))

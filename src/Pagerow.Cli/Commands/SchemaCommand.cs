@@ -17,9 +17,9 @@ static class SchemaCommand
         }
 
         await using var root = await OpenRoot.OpenAsync(invocation, "schema", apply ? RootClaim.MustWrite : RootClaim.Read, cancellation);
-        var outcome = await root.Database.PrepareAsync(root.Layout, apply ? SchemaConsent.Everything : SchemaConsent.Additive, cancellation);
+        var outcome = await root.Database.PrepareAsync(root.Layout, SchemaConsent.Additive, cancellation);
         if (apply)
-            await OpenRoot.RenderAsync(root.Database, root.Layout, cancellation);
+            await OpenRoot.RenderAsync(root.Database, root.Run, root.Layout, async () => outcome = await root.Database.PrepareAsync(root.Layout, SchemaConsent.Everything, cancellation), cancellation);
         var tables = root.Database.Reports.Schema();
         var waiting = outcome is PrepareOutcome.NeedsApply needs ? needs.Script : [];
         IReadOnlyList<string> lines = [.. tables.Select(t => t + ";"), .. waiting.IsEmpty ? [] : waiting.Prepend("-- waits for 'pagerow schema --apply':")];

@@ -17,7 +17,7 @@ static class SyncCommand
         var answer = isDryRun ? await PreviewAsync(root, invocation.Time, cancellation)
             : root.IsOurs ? await SyncAsync(root, invocation, allowDeletes, cancellation)
             : await AskAsync(root, invocation, allowDeletes, cancellation);
-        return answer with { Lines = [.. begun.Lines, .. answer.Lines], Diagnostics = [.. Settings.Warnings(root.Configuration), .. answer.Diagnostics] };
+        return answer with { Lines = [.. begun.Lines, .. root.Notes, .. answer.Lines], Diagnostics = [.. Settings.Warnings(root.Configuration), .. answer.Diagnostics] };
     }
 
     /// <summary>One run over everything, in this process.</summary>
@@ -59,8 +59,20 @@ static class SyncCommand
         }
         finally
         {
-            // Nobody who holds the root later may take a consent to deletions for one that is given now.
+            await WithdrawAsync(root, number);
+        }
+    }
+
+    // A consent to deletions is not to outlive the one who gave it. Where the database is busy it goes by age, or with the watcher it was
+    // meant for; that is no reason to keep the answer from the asker.
+    static async Task WithdrawAsync(OpenRoot root, long number)
+    {
+        try
+        {
             await root.Database.Requests.WithdrawAsync(number, CancellationToken.None);
+        }
+        catch (DatabaseBusyException)
+        {
         }
     }
 

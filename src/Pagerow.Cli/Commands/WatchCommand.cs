@@ -45,6 +45,8 @@ static class WatchCommand
     static async Task<Answer> WatchAsync(Invocation invocation, CancellationToken cancellation)
     {
         await using var root = await OpenRoot.OpenAsync(invocation, "watch", RootClaim.MustWrite, cancellation);
+        foreach (var note in root.Notes)
+            Say(invocation, note, () => new JsonObject { ["event"] = "configuration", ["message"] = note });
         IHints files = Watches.For(root.Root, root.Wanted, invocation.Time);
         IHints rows = new SqliteHints(root.DatabasePath, invocation.Time);
         await using (files)

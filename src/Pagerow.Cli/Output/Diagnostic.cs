@@ -8,6 +8,9 @@ namespace Pagerow.Cli.Output;
 /// <param name="Fix">What to do, where the message does not say.</param>
 public sealed record Diagnostic(string Severity, string Code, string Message, string? Target = null, string? Fix = null)
 {
+    /// <summary>What to do about a database that cannot be read.</summary>
+    internal const string Rebuild = "run 'pagerow rebuild': it keeps the damaged file aside and makes all rows anew from the files";
+
     /// <summary>One line for a person.</summary>
     public override string ToString() =>
         $"{Severity}: {(Target is null ? "" : $"{Target}: ")}{Message}{(Fix is null ? "" : $" ({Fix})")}";

@@ -6,6 +6,8 @@ namespace Pagerow.Sql.Dialects;
 /// </summary>
 public abstract class Session : IDisposable
 {
+    bool _isAtOnce;
+
     /// <summary>
     /// The statement of this text, ready to take its parameters. The same text gives the same instance: it is not to be run again while
     /// its rows are being read.
@@ -44,12 +46,44 @@ public abstract class Session : IDisposable
     /// <summary>Frees statements and connection.</summary>
     protected abstract void Dispose(bool disposing);
 
-    /// <summary>Does work in a write transaction; undoes it where it throws.</summary>
+    /// <summary>Does work in a write transaction; undoes it where it throws. Within <see cref="AtOnceAsync"/> it is a part of that one.</summary>
     public T Writing<T>(Func<T> work)
     {
         ArgumentNullException.ThrowIfNull(work);
+        if (_isAtOnce)
+            return work();
         BeginWrite();
         return Finish(work);
+    }
+
+    /// <summary>
+    /// Makes all reading and writing in it one transaction, in which no other client writes: kept where the work says so, else undone, as
+    /// where it throws.
+    /// </summary>
+    public async ValueTask<bool> AtOnceAsync(Func<ValueTask<bool>> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        BeginWrite();
+        _isAtOnce = true;
+        var isKept = false;
+        try
+        {
+            isKept = await work();
+            if (isKept)
+                Commit();
+            return isKept;
+        }
+        catch
+        {
+            isKept = false;
+            throw;
+        }
+        finally
+        {
+            _isAtOnce = false;
+            if (!isKept)
+                Rollback();
+        }
     }
 
     /// <summary>Does work in a write transaction; undoes it where it throws.</summary>
@@ -67,6 +101,8 @@ public abstract class Session : IDisposable
     public T Reading<T>(Func<T> work)
     {
         ArgumentNullException.ThrowIfNull(work);
+        if (_isAtOnce)
+            return work();
         BeginRead();
         return Finish(work);
     }

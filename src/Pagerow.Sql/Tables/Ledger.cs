@@ -10,7 +10,7 @@ namespace Pagerow.Sql.Tables;
 static class Ledger
 {
     /// <summary>The version of these shapes; a database of a newer one is refused.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     public static readonly Table Meta = new("pagerow_meta", [Text("name"), Text("value")], ["name"]);
 

@@ -37,5 +37,5 @@ sealed record PackedPage(PageHash Hash, int Size, int Encoding, ReadOnlyMemory<b
 
     PageBytes Proven(ReadOnlyMemory<byte> bytes) => PageHash.Of(bytes.Span) == Hash ? new(bytes, Hash) : throw Damaged();
 
-    InvalidDataException Damaged() => new($"The database's copy of version {Hash} is damaged; run 'pagerow rebuild' to take the files' pages anew.");
+    InvalidDataException Damaged() => new($"The database's copy of version {Hash} is damaged.");
 }

@@ -51,7 +51,11 @@ public sealed class Rendering(IDatabase database, Layout layout)
     {
         var collection = layout.Of(agreed.Path);
         if (collection is null || !string.Equals(collection.Name, agreed.Document.Collection, StringComparison.OrdinalIgnoreCase))
-            return await LeaveAsync(agreed, row, collection, cancellation);
+        {
+            // No collection wants this file any more, or another one does and meets it as new; the page itself stays where it is.
+            return [new(row is null ? null : new RowWrite.Delete(row.Document, Shown.Of(row)), new BaseWrite.Forget(agreed.Document, agreed.Part))];
+        }
+
         if (row is null || await RecordAsync(agreed, collection, row, cancellation) is not { } record)
             return [];
         return
@@ -62,25 +66,10 @@ public sealed class Rendering(IDatabase database, Layout layout)
         ];
     }
 
-    // A file that no collection wants any more, or another one does, leaves its table; the page itself stays where it is.
-    async ValueTask<IEnumerable<Change>> LeaveAsync(Base agreed, Row? row, Collection? collection, CancellationToken cancellation)
-    {
-        var leave = new Change(row is null ? null : new RowWrite.Delete(row.Document, Shown.Of(row)), new BaseWrite.Forget(agreed.Document, agreed.Part));
-        if (collection is null || await RecordAsync(agreed, collection, null, cancellation) is not { } record)
-            return [leave];
-        return
-        [
-            leave,
-            new(
-                new RowWrite.Insert(collection.Name, null, new(agreed.Path, record, null)),
-                new BaseWrite.Agree(agreed with { Document = new(collection.Name, 0), Shown = Shown.Of(agreed.Path.Value, record) })),
-        ];
-    }
-
-    async ValueTask<Record?> RecordAsync(Base agreed, Collection collection, Row? row, CancellationToken cancellation)
+    async ValueTask<Record?> RecordAsync(Base agreed, Collection collection, Row row, CancellationToken cancellation)
     {
         if (agreed.Page is not { } hash || PageReading.Of(collection, agreed.Path, await database.PageAsync(hash, cancellation)) is not PageReading.Legible now)
-            return row is null ? Record.Blank(collection.Columns.Length) : null;
+            return null;
         return Items.Keep(FileToRow.Before(row), now.Record);
     }
 }

@@ -81,11 +81,11 @@ public sealed record Shown(
     }
 
     /// <summary>What <see cref="ToBytes"/> wrote.</summary>
-    /// <exception cref="ArgumentException">It was written by another version, or is damaged.</exception>
+    /// <exception cref="InvalidDataException">It was written by another version, or is damaged.</exception>
     public static Shown FromBytes(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < 37 || bytes[0] != Version || bytes.Length != 37 + (8L * Count(bytes, 1)) + (16L * (Count(bytes, 5) + Count(bytes, 9))))
-            throw new ArgumentException("The ledger's note of what a row showed is damaged or of another version; run 'pagerow rebuild'.", nameof(bytes));
+            throw new InvalidDataException("The ledger's note of what a row showed is damaged.");
         var columns = new ulong[BinaryPrimitives.ReadInt32LittleEndian(bytes[1..])];
         var tasks = new ShownItem[BinaryPrimitives.ReadInt32LittleEndian(bytes[5..])];
         var sections = new ShownItem[BinaryPrimitives.ReadInt32LittleEndian(bytes[9..])];
