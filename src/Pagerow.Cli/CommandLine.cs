@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Pagerow.Cli.Commands;
 using Pagerow.Cli.Output;
 
@@ -28,10 +30,11 @@ public static class CommandLine
         IReadOnlyList<string> wrong = [.. parsed.Errors.Select(e => e.Message), .. Unknown(parsed).Select(o => $"There is no option '{o}'; put '--' before it if it is meant as it stands.")];
         if (wrong.Count > 0)
         {
-            foreach (var problem in wrong)
-                await error.WriteLineAsync($"pagerow: {problem}");
-            await error.WriteLineAsync($"Run 'pagerow {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help' to see what it takes.");
-            return (int)ExitCode.Usage;
+            var command = parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name;
+            var help = $"'{string.Join(' ', (IEnumerable<string>)["pagerow", .. command.Length == 0 ? [] : (string[])[command], "--help"])}' says what it takes";
+            var answer = Answer.Failure(ExitCode.Usage, [.. wrong.Select(w => new Diagnostic("error", "usage", w, Fix: help))]);
+            new AnswerWriter(output, error).Write(command, answer, args.Contains("--json") ? OutputFormat.Json : OutputFormat.Text);
+            return (int)answer.Exit;
         }
 
         var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
@@ -44,9 +47,10 @@ public static class CommandLine
         : parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens).Select(t => t.Value)
             .Where(v => v.Length > 2 && v.StartsWith("--", StringComparison.Ordinal) && v.All(c => c is '-' || char.IsAsciiLetterLower(c)));
 
-    static RootCommand Build(TextWriter output, TextWriter error, TimeProvider time)
+    // A root command of the parser's own would be named after the file that happens to be run.
+    static Command Build(TextWriter output, TextWriter error, TimeProvider time)
     {
-        var root = new RootCommand("Keeps folders of Markdown files and a SQL database in step, in both directions, live.") { Root, Database, Json };
+        var root = new Command("pagerow", "Keeps folders of Markdown files and a SQL database in step, in both directions, live.") { Root, Database, Json, new HelpOption(), new VersionOption() };
         Func<ParseResult, Invocation> call = parsed => new(
             parsed.GetValue(Root), parsed.GetValue(Database), parsed.GetValue(Json) ? OutputFormat.Json : OutputFormat.Text, new(output, error), error, time);
         foreach (var command in Commands(call))
@@ -61,7 +65,7 @@ public static class CommandLine
         var allowDeletes = new Option<bool>("--allow-deletes") { Description = "Many deletions at once are meant." };
         var path = new Argument<string>("path") { Description = "A document's path below the root." };
         var optionalPath = new Argument<string?>("path") { Description = "A document's path below the root.", Arity = ArgumentArity.ZeroOrOne };
-        var limit = new Option<int>("--limit") { Description = "How many at most.", DefaultValueFactory = _ => 20 };
+        var limit = Limit();
 
         yield return On("init", "Look at a folder and write its pagerow.yaml; no page is changed.", call, [folder, dryRun],
             (i, p, c) => InitCommand.RunAsync(At(i, p, folder), p.GetValue(dryRun), c));
@@ -81,6 +85,20 @@ public static class CommandLine
         yield return Schema(call);
         yield return Restore(call, path);
     }
+
+    static Option<int> Limit() => new("--limit")
+    {
+        Description = "How many at most.",
+        HelpName = "COUNT",
+        DefaultValueFactory = _ => 20,
+        CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens.SingleOrDefault()?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0)
+                return count;
+            result.AddError($"--limit takes a count, as in '--limit 50', not '{string.Join(' ', result.Tokens)}'.");
+            return 0;
+        },
+    };
 
     static Command Query(Func<ParseResult, Invocation> call)
     {

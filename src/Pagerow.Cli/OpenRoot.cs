@@ -16,10 +16,12 @@ namespace Pagerow.Cli;
 public sealed class OpenRoot : IAsyncDisposable
 {
     readonly RootLock? _lock;
+    readonly int _waitingChanges;
 
     OpenRoot(
-        RootFolder root, string databasePath, ConfigurationFile configuration, FolderSide folder, SqlDatabase database, RootLock? held, ImmutableArray<string> notes, TimeProvider time)
+        RootFolder root, string databasePath, ConfigurationFile configuration, FolderSide folder, SqlDatabase database, RootLock? held, ImmutableArray<string> notes, int waitingChanges, TimeProvider time)
     {
+        _waitingChanges = waitingChanges;
         Notes = notes;
         Root = root;
         DatabasePath = databasePath;
@@ -41,6 +43,13 @@ public sealed class OpenRoot : IAsyncDisposable
 
     /// <summary>What was done to follow a configuration that had changed, a line each.</summary>
     public ImmutableArray<string> Notes { get; }
+
+    /// <summary>What is asked for and not done.</summary>
+    public IEnumerable<Diagnostic> Warnings =>
+    [
+        .. Settings.Warnings(Configuration),
+        .. _waitingChanges == 0 ? [] : (ReadOnlySpan<Diagnostic>)[new("warning", "schema-waits", $"{_waitingChanges} changes of tables take something away, and wait for consent.", ConfigurationFile.Name, "'pagerow schema' shows them, 'pagerow schema --apply' makes them")],
+    ];
 
     /// <summary>What pagerow.yaml says.</summary>
     public ConfigurationFile Configuration { get; }
@@ -80,7 +89,7 @@ public sealed class OpenRoot : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(invocation);
         var folder = RootSearch.Find(invocation.Root, Environment.CurrentDirectory);
         var configuration = Settings.Read(folder);
-        var root = Marked(folder);
+        var root = await MarkedAsync(folder, Address(invocation, folder, configuration), invocation.Time);
         var held = claim is RootClaim.Read ? null : RootLock.TryTake(root, command, out _);
         if (held is null && claim is RootClaim.MustWrite)
             throw Busy(root, command);
@@ -118,13 +127,13 @@ public sealed class OpenRoot : IAsyncDisposable
                     notes = await FollowAsync(database, root, before, configuration, invocation.Time, cancellation);
             }
 
-            await PrepareAsync(database, configuration, cancellation);
+            var waitingChanges = await PrepareAsync(database, configuration, cancellation);
             if (rendered is null && held is not null)
                 await database.SaveRenderedAsync(configuration.Layout, cancellation);
             if (held is not null)
                 await database.Requests.InheritAsync(cancellation);
             var side = new FolderSide(root, WantedBy(configuration.Layout), await database.StampsAsync(cancellation), invocation.Time);
-            return new(root, path, configuration, side, database, held, notes, invocation.Time);
+            return new(root, path, configuration, side, database, held, notes, waitingChanges, invocation.Time);
         }
         catch
         {
@@ -211,11 +220,26 @@ public sealed class OpenRoot : IAsyncDisposable
 
     static Wanted WantedBy(Layout layout) => new(path => layout.Of(path) is not null, layout.WantsFolder, layout.WhyNot) { Source = layout.Source };
 
-    static RootFolder Marked(string folder)
+    // A folder without a marker is a new root, unless the database knows one: then it may be an emptied place, or another folder.
+    static async Task<RootFolder> MarkedAsync(string folder, string database, TimeProvider time)
     {
         try
         {
-            return new(folder, RootFolder.IdAt(folder) ?? RootFolder.Create(folder, Guid.NewGuid().ToString("N")).Id);
+            if (RootFolder.IdAt(folder) is { } known)
+                return new(folder, known);
+            var fresh = Guid.NewGuid().ToString("N");
+            switch (File.Exists(database) ? SqliteDatabase.Open(database, new(fresh, fresh, time)) : null)
+            {
+                case OpenOutcome.ForeignDatabase { Root: var root }:
+                    throw new RefusedException(ExitCode.Halted, new Diagnostic(
+                        "error", "root-unmarked", $"The folder has no marker '.pagerow/root', and the database belongs to a root. Nothing was believed or deleted.", folder,
+                        $"put the right folder back; if this is it, write {root} into .pagerow/root, or move {database} away and run 'pagerow sync': it makes all rows anew from the files"));
+                case OpenOutcome.Opened opened:
+                    await opened.Database.DisposeAsync();
+                    break;
+            }
+
+            return RootFolder.Create(folder, fresh);
         }
         catch (IOException) when (RootFolder.IdAt(folder) is not null)
         {
@@ -258,7 +282,8 @@ public sealed class OpenRoot : IAsyncDisposable
         return [$"{ConfigurationFile.Name} changed: every row shows its page anew.", .. retired.Select(r => $"'{r}' is in {ConfigurationFile.Name} no longer: its rows are gone from the database, its pages stand as they are.")];
     }
 
-    static async Task PrepareAsync(SqlDatabase database, ConfigurationFile configuration, CancellationToken cancellation)
+    // How many changes of tables wait for consent.
+    static async Task<int> PrepareAsync(SqlDatabase database, ConfigurationFile configuration, CancellationToken cancellation)
     {
         var outcome = await database.PrepareAsync(configuration.Layout, SchemaConsent.Additive, cancellation);
         if (outcome is PrepareOutcome.Lost lost)
@@ -266,6 +291,8 @@ public sealed class OpenRoot : IAsyncDisposable
             throw new RefusedException(ExitCode.Halted, new Diagnostic(
                 "error", "tables-lost", $"Tables or columns that held documents are gone: {string.Join(", ", lost.Missing)}. Nothing was done.", Fix: "run 'pagerow rebuild' to make them anew from the files"));
         }
+
+        return outcome is PrepareOutcome.NeedsApply needs ? needs.Script.Length : 0;
     }
 
     static RefusedException Busy(RootFolder root, string command)

@@ -56,6 +56,8 @@ sealed class Commit(Store store, IsNew rows, DateTimeOffset now)
         {
             store.Feed.Drain(entry);
             _hasDrained = true;
+            if (change is { Row: null, Base: null })
+                Clear(entry.Document);
         }
 
         foreach (var intent in Some(change.Intents))
@@ -147,12 +149,18 @@ sealed class Commit(Store store, IsNew rows, DateTimeOffset now)
     {
         store.Bases.Forget(document, part);
         store.Bases.Recount();
+        Clear(document);
+        return document;
+    }
+
+    // A client deleted the row; what was said of it goes too.
+    void Clear(DocumentId document)
+    {
         if (!store.Collections.TryGetValue(document.Collection, out var collection) || collection.Writer.Has(document.Doc))
-            return document;
+            return;
         Changed(document, collection);
         collection.Writer.DeleteChildren(document.Doc);
         store.Problems.Remove(document);
-        return document;
     }
 
     void Changed(DocumentId document, CollectionStore collection)

@@ -27,8 +27,12 @@ public sealed class Reports
     public ImmutableArray<LogEntry> Log(DocumentId document, int limit) =>
         Entries("a.collection = ? AND a.doc = ?", s => s.With(document.Collection).With(document.Doc), limit);
 
-    /// <summary>What happened at a path, whichever document stood there, the latest first.</summary>
-    public ImmutableArray<LogEntry> Log(PagePath path, int limit) => Entries("a.path = ?", s => s.With(path.Value), limit);
+    /// <summary>What happened at a path, whichever document stood there, and to the one that stands there wherever it stood before; the latest first.</summary>
+    public ImmutableArray<LogEntry> Log(PagePath path, int limit)
+    {
+        var stands = _store.Bases.At([path]).Select(b => b.Document).FirstOrDefault();
+        return Entries("a.path = ? OR a.collection = ? AND a.doc = ?", s => s.With(path.Value).With(stands.Collection).With(stands.Doc), limit);
+    }
 
     /// <summary>What happened to any document, the latest first.</summary>
     public ImmutableArray<LogEntry> Latest(int limit) => Entries("a.id > ?", s => s.With(0L), limit);

@@ -139,6 +139,8 @@ sealed class SqliteSession : Session
         var words = sqlite3_errmsg(_handle).utf8_to_string();
         if (result is SQLITE_BUSY or SQLITE_LOCKED)
             throw new DatabaseBusyException($"The database is locked by another client ({words}); end its transaction, or try again.");
+        if (result is SQLITE_AUTH)
+            throw new DatabaseFailedException($"Only statements that read are run here; any SQL client may run those that write (in: {sql.Trim()})", result);
         throw new DatabaseFailedException($"SQLite: {words} (in: {sql.Trim()})", sqlite3_extended_errcode(_handle));
     }
 

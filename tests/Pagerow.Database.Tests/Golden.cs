@@ -1,13 +1,13 @@
-using System.Runtime.CompilerServices;
+using Pagerow.Tests;
 
 namespace Pagerow.Database.Tests;
 
 /// <summary>Approved texts beside the tests. PAGEROW_APPROVE=1 takes what is there now.</summary>
 static class Golden
 {
-    public static void Verify(string name, string actual, [CallerFilePath] string caller = "")
+    public static void Verify(string name, string actual)
     {
-        var file = Path.Combine(Path.GetDirectoryName(caller)!, "approved", name);
+        var file = Path.Combine(Checkout.Folder, "tests", "Pagerow.Database.Tests", "approved", name);
         if (Environment.GetEnvironmentVariable("PAGEROW_APPROVE") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);

@@ -193,6 +193,22 @@ public abstract class UpkeepConformance : Conformance
     }
 
     [Fact]
+    public async Task What_was_said_of_a_row_goes_when_a_client_deletes_it()
+    {
+        var database = await Place.ReadyAsync();
+        Place.Client("INSERT INTO stories (id) VALUES ('S')");
+        var row = Assert.Single((await database.LookAsync(new RowScope.Feed(), Cancellation)).Rows);
+        var homeless = Sample.Story(1, "S").Record with { Problems = [new("no-place", "no file could be made")] };
+        await Commit(database, new(new RowWrite.Update(row.Document, Shown.Of(row), new(null, homeless, null))));
+        Assert.Equal(1, database.Reports.DocumentsInTrouble());
+        Place.Client("DELETE FROM stories");
+        var mark = Assert.Single((await database.LookAsync(new RowScope.Feed(), Cancellation)).Feed);
+        await Commit(database, new(Drained: [mark]));
+        Assert.Equal(0, database.Reports.DocumentsInTrouble());
+        Assert.Equal("0", Place.Client("SELECT count(*) FROM stories_sections"));
+    }
+
+    [Fact]
     public async Task A_list_column_is_a_view_by_position()
     {
         var database = await Place.ReadyAsync();

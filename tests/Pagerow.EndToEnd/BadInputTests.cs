@@ -125,6 +125,26 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public async Task A_row_edit_that_waits_for_its_page_is_said_until_the_page_is_mended()
+    {
+        await using var root = await TestRoot.BacklogAsync();
+        await root.SyncAsync(0);
+        var whole = File.ReadAllText(root.At(Dark));
+        root.Write(Dark, "---\n<<<<<<< ours\nid: A\n=======\nid: B\n>>>>>>> theirs\n---\n");
+        await root.SqlAsync("UPDATE stories SET estimate = 13 WHERE id = 'APP-003'");
+
+        var waits = $"{Dark}: the row's edit waits until its file can be read";
+        Assert.Contains(waits, (await root.RunAsync("diff")).Ended(3).Error, StringComparison.Ordinal);
+        Assert.Contains(waits, (await root.RunAsync("sync")).Ended(3).Error, StringComparison.Ordinal);
+        var watcher = await root.WatchAsync();
+        await Patience.UntilAsync("the watcher says what waits", () => watcher.Says("waits"));
+
+        root.Write(Dark, whole);
+        await root.SyncAsync();
+        Assert.Contains("estimate: \"13\"\n", File.ReadAllText(root.At(Dark)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Odd_encodings_are_read_or_said_and_never_changed()
     {
         await using var root = await TestRoot.BacklogAsync();

@@ -115,6 +115,75 @@ public sealed class CommandTests
         Assert.NotEmpty(ran.Error);
     }
 
+    [Fact]
+    public async Task A_wrong_command_line_is_answered_in_JSON_where_that_is_asked_for()
+    {
+        var ran = (await Programs.RunAsync("dotnet", [Programs.Pagerow, "log", "--limit", "some", "--json"], Path.GetTempPath())).Ended(2);
+        Assert.Empty(ran.Error);
+        Assert.Equal(["usage"], ran.Codes);
+        Assert.Equal("log", (string)ran.Json["command"]!);
+        Assert.Equal("--limit takes a count, as in '--limit 50', not 'some'.", (string)ran.Json["diagnostics"]![0]!["message"]!);
+    }
+
+    [Fact]
+    public async Task A_folder_that_lost_its_marker_is_not_taken_for_the_root_until_a_person_says_so()
+    {
+        await using var root = await TestRoot.BacklogAsync();
+        await root.SyncAsync();
+        var marker = root.Read(".pagerow/root");
+        File.Delete(root.At(".pagerow/root"));
+        foreach (var command in (string[])["sync", "status", "watch"])
+            Assert.Equal(["root-unmarked"], (await root.RunAsync(command, "--json")).Ended(5).Codes);
+        Assert.False(File.Exists(root.At(".pagerow/root")));
+        root.Write(".pagerow/root", marker);
+        Assert.Equal((8, 0), ((await root.SyncAsync()).Count("documents"), (await root.SyncAsync()).Count("rows_written")));
+    }
+
+    [Fact]
+    public async Task Status_lists_what_is_wrong_and_where()
+    {
+        await using var root = await TestRoot.BacklogAsync();
+        root.Write("backlog/APP-009-odd.md", "---\nid: APP-009\ntitle: Odd\ncreated: someday\n---\n");
+        var sync = (await root.RunAsync("sync")).Ended(0).Out;
+        Assert.Contains("; 1 with problems (see 'pagerow status')", sync, StringComparison.Ordinal);
+        Assert.Contains("  backlog/APP-009-odd.md:4:", (await root.RunAsync("status")).Ended(0).Out, StringComparison.Ordinal);
+        var problem = (await root.RunAsync("status", "--json")).Ended(0).Data["problems"]!.AsArray().Single()!;
+        Assert.Equal(("backlog/APP-009-odd.md", 4), ((string)problem["path"]!, (int)problem["line"]!));
+    }
+
+    [Fact]
+    public async Task Diff_of_a_move_names_both_places_from_either_side()
+    {
+        await using var root = await TestRoot.BacklogAsync();
+        await root.SyncAsync();
+        await root.SqlAsync("UPDATE stories SET path = 'completed/dark.md' WHERE id = 'APP-003'");
+        File.Move(root.At("active/APP-001-sign-in-with-a-passkey.md"), root.At("completed/passkey.md"));
+        var diff = (await root.RunAsync("diff")).Ended(0).Out;
+        Assert.Contains("row -> file  backlog/APP-003-dark-mode.md => completed/dark.md", diff, StringComparison.Ordinal);
+        Assert.Contains("file -> row  active/APP-001-sign-in-with-a-passkey.md => completed/passkey.md", diff, StringComparison.Ordinal);
+        Assert.Equal(["no-such-document"], (await root.RunAsync("diff", "no/such.md", "--json")).Ended(1).Codes);
+    }
+
+    [Fact]
+    public async Task A_watcher_follows_a_configuration_that_changes_and_says_what_is_wrong_with_one_that_cannot_be_followed()
+    {
+        await using var root = await TestRoot.BacklogAsync();
+        var watcher = await root.WatchAsync();
+        var configuration = root.Read("pagerow.yaml");
+        root.Write("pagerow.yaml", configuration.Replace("      owner:    text\n", "      owner:    txt\n", StringComparison.Ordinal));
+        await Patience.UntilAsync("the watcher says what is wrong", () => watcher.Events.Any(e => (string?)e["target"] == "pagerow.yaml:15:17"));
+        await root.SqlAsync("UPDATE stories SET owner = 'Ada' WHERE id = 'APP-003'");
+        await root.SyncAsync(2);
+        await Patience.UntilAsync("the row is in its file", () => root.Read("backlog/APP-003-dark-mode.md").Contains("owner: Ada\n", StringComparison.Ordinal));
+
+        root.Write("pagerow.yaml", configuration.Replace("      owner:    text\n", "      owner:    text\n      sponsor:  text\n", StringComparison.Ordinal));
+        await Patience.UntilAsync("the watcher follows it", () => watcher.Events.Count(e => (string?)e["event"] == "watching") == 2);
+        await root.SqlAsync("UPDATE stories SET sponsor = 'Lin' WHERE id = 'APP-003'");
+        await root.SyncAsync();
+        Assert.Contains("sponsor: Lin\n", root.Read("backlog/APP-003-dark-mode.md"), StringComparison.Ordinal);
+        Assert.True(watcher.IsRunning);
+    }
+
     [Theory]
     [InlineData("status")]
     [InlineData("check")]
@@ -185,6 +254,19 @@ public sealed class CommandTests
         (await root.RunAsync("log", "../outside.md", "--json")).Ended(2);
     }
 
+    [Fact]
+    public async Task Log_knows_of_a_page_that_was_deleted_and_restored()
+    {
+        const string dark = "backlog/APP-003-dark-mode.md";
+        await using var root = await TestRoot.BacklogAsync();
+        await root.SyncAsync();
+        await root.SqlAsync("DELETE FROM stories WHERE id = 'APP-003'");
+        await root.SyncAsync();
+        (await root.RunAsync("restore", dark)).Ended(0);
+        var log = (await root.RunAsync("log", dark, "--json")).Ended(0).Data.AsArray();
+        Assert.Equal(["created files", "deleted rows", "created files"], log.Select(e => $"{e!["kind"]} {e["origin"]}"));
+    }
+
     [Theory]
     [InlineData(Live.Stopped, "UPDATE stories SET body = 'Gone.' WHERE id = 'APP-001'")]
     [InlineData(Live.Watching, "UPDATE stories SET body = 'Gone.' WHERE id = 'APP-001'")]
@@ -253,6 +335,7 @@ public sealed class CommandTests
         await root.SyncAsync();
         root.Change("pagerow.yaml", t => t.Replace("      owner:    text\n", "      sponsor:  text\n", StringComparison.Ordinal));
         await root.SyncAsync();
+        Assert.Equal(["schema-waits"], (await root.RunAsync("status", "--json")).Ended(0).Codes);
         var schema = (await root.RunAsync("schema", "--json")).Ended(0);
         Assert.Contains(schema.Data["waiting"]!.AsArray(), w => ((string)w!).Contains("owner", StringComparison.Ordinal));
         Assert.Equal(["1"], await root.SqlAsync("SELECT count(*) FROM pragma_table_info('stories') WHERE name = 'owner'"));

@@ -10,9 +10,6 @@ public static class Programs
     /// <summary>The executable, of the same configuration as these tests.</summary>
     public static string Pagerow { get; } = Built();
 
-    /// <summary>The checkout that these tests were built in.</summary>
-    public static string Checkout { get; } = Found();
-
     /// <summary>Runs a program to its end; what outlasts five minutes is killed and fails the test.</summary>
     public static async Task<Ran> RunAsync(string program, IEnumerable<string> arguments, string folder, string input = "")
     {
@@ -64,13 +61,5 @@ public static class Programs
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
         var path = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Pagerow.Cli", configuration, "Pagerow.Cli.dll"));
         return File.Exists(path) ? path : throw new FileNotFoundException("The executable is not built.", path);
-    }
-
-    static string Found()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "Pagerow.slnx")))
-            folder = Path.GetDirectoryName(folder);
-        return folder ?? throw new DirectoryNotFoundException("These tests run from a checkout.");
     }
 }

@@ -43,7 +43,7 @@ public sealed class SqlEditTests
         Assert.Equal(edit.Told, await root.SqlAsync(edit.Ask!));
         Assert.Equal(1, sync.Count("problems"));
         Assert.Equal(["1"], await root.SqlAsync("SELECT count(*) FROM pagerow_events WHERE kind = 'refused'"));
-        Assert.Equal(["1"], await root.SqlAsync("SELECT count(*) FROM pagerow_problems WHERE code = 'refused' AND message LIKE '%taken back%'"));
+        Assert.Equal(["1"], await root.SqlAsync("SELECT count(*) FROM pagerow_problems WHERE code = 'refused' AND message LIKE '%was not written%'"));
         Assert.Equal(["1"], await root.SqlAsync("SELECT (SELECT count(*) FROM stories WHERE problem IS NOT NULL) + (SELECT count(*) FROM things WHERE problem IS NOT NULL)"));
     }
 

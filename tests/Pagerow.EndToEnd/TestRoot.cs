@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.Security.Cryptography;
+using Pagerow.Tests;
 
 namespace Pagerow.EndToEnd;
 
@@ -43,7 +44,7 @@ public sealed class TestRoot : IAsyncDisposable
     {
         var root = Empty();
         var archive = Path.Combine(root._above, "sample.tar");
-        (await Programs.RunAsync("git", ["-c", "safe.directory=*", "-C", Programs.Checkout, "archive", "-o", archive, $"HEAD:samples/{name}"], root._above)).Ended(0);
+        (await Programs.RunAsync("git", ["-c", "safe.directory=*", "-C", Checkout.Folder, "archive", "-o", archive, $"HEAD:samples/{name}"], root._above)).Ended(0);
         await TarFile.ExtractToDirectoryAsync(archive, root.Folder, overwriteFiles: false);
         File.Delete(archive);
         return root;

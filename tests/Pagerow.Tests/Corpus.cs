@@ -39,20 +39,9 @@ public sealed class Corpus : IDisposable
         }
     }
 
-    static string Corpora => Environment.GetEnvironmentVariable("PAGEROW_CORPORA") ?? Path.Combine(Checkout, "..", "shared", "corpora");
+    static string Corpora => Environment.GetEnvironmentVariable("PAGEROW_CORPORA") ?? Path.Combine(Checkout.Folder, "..", "shared", "corpora");
 
     static string Archive => Path.Combine(Corpora, "dev-bundle.tar.gz");
-
-    static string Checkout
-    {
-        get
-        {
-            var folder = AppContext.BaseDirectory;
-            while (folder is not null && !File.Exists(Path.Combine(folder, "Pagerow.slnx")))
-                folder = Path.GetDirectoryName(folder);
-            return folder ?? AppContext.BaseDirectory;
-        }
-    }
 
     /// <inheritdoc/>
     public void Dispose()

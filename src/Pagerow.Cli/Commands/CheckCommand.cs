@@ -27,7 +27,7 @@ static class CheckCommand
             pages++;
             var problems = Problems(layout, path, state, keys);
             invalid += problems.IsEmpty ? 0 : 1;
-            diagnostics.AddRange(problems.Select(p => new Diagnostic("warning", p.Code, p.Message, Place(path, p))));
+            diagnostics.AddRange(problems.Select(p => new Diagnostic("warning", p.Code, p.Message, ReportText.Place(path.Value, p.Line, p.Column))));
         }
 
         var count = diagnostics.Count(d => d.Code != "not-yet");
@@ -56,11 +56,4 @@ static class CheckCommand
             yield break;
         yield return new("duplicate-key", $"'{collection.Key}' is '{key}' here and in '{keys[$"{collection.Name}\n{key}"]}'; give one of the two another");
     }
-
-    static string Place(PagePath path, Problem problem) => (problem.Line, problem.Column) switch
-    {
-        ({ } line, { } column) => string.Create(CultureInfo.InvariantCulture, $"{path}:{line}:{column}"),
-        ({ } line, null) => string.Create(CultureInfo.InvariantCulture, $"{path}:{line}"),
-        _ => path.Value,
-    };
 }

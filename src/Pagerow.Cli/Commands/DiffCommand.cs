@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Pagerow.Cli.Output;
 using Pagerow.Engine.Cycles;
+using Pagerow.Pages;
+using Pagerow.Reconcile.States;
 
 namespace Pagerow.Cli.Commands;
 
@@ -11,9 +13,15 @@ static class DiffCommand
     {
         await using var root = await OpenRoot.OpenAsync(invocation, "diff", RootClaim.Read, cancellation);
         var report = await root.Cycle.RunAsync(CycleRequest.Full with { Mode = CycleMode.Preview }, cancellation);
+        if (path is not null && !await IsKnownAsync(root, path, cancellation))
+            return Answer.Failure(ExitCode.Failed, new Diagnostic("error", "no-such-document", "No page and no row stands at this path.", path, "give a path below the root, as 'pagerow log' shows it"));
         var steps = (report.Steps.IsDefault ? [] : report.Steps).Where(s => path is null || s.Facts.Path?.Value == path || s.Facts.Base?.Path.Value == path).ToList();
         var lines = await StepText.LinesAsync(steps, root.Database, cancellation);
         var data = new JsonObject { ["steps"] = new JsonArray([.. steps.Select(StepText.Json)]), ["text"] = string.Join("\n", lines) };
-        return new(ReportText.Exit(report with { Unsettled = 0 }), data, lines.Count == 0 ? ["in step"] : lines, [.. ReportText.Diagnostics(report with { Unsettled = 0 })]);
+        return new(ReportText.Exit(report with { Unsettled = 0 }), data, lines.Count == 0 ? [ReportText.Sentence(report)] : lines, [.. ReportText.Diagnostics(report with { Unsettled = 0 })]);
     }
+
+    static async Task<bool> IsKnownAsync(OpenRoot root, string text, CancellationToken cancellation) =>
+        PagePath.TryParse(text, out var path, out _)
+        && (!(await root.Database.BasesAtAsync([path], cancellation)).IsEmpty || await root.Folder.ReadAsync(path, cancellation) is not FileState.Absent);
 }

@@ -12,19 +12,15 @@ static class LogCommand
     public static async Task<Answer> RunAsync(Invocation invocation, string? path, int limit, CancellationToken cancellation)
     {
         await using var root = await OpenRoot.OpenAsync(invocation, "log", RootClaim.Read, cancellation);
-        var entries = path is null ? root.Database.Reports.Latest(limit) : await OfAsync(root, path, limit, cancellation);
+        var entries = path is null ? root.Database.Reports.Latest(limit) : root.Database.Reports.Log(Parsed(path), limit);
         if (entries.IsEmpty && path is not null)
             return Answer.Failure(ExitCode.Failed, new Diagnostic("error", "no-such-document", "Nothing is known of a page at this path.", path, "give its path below the root, as 'pagerow log' shows it"));
         return new(ExitCode.InStep, new JsonArray([.. entries.Select(Json)]), [.. entries.Select(Line)], []);
     }
 
-    static async Task<System.Collections.Immutable.ImmutableArray<LogEntry>> OfAsync(OpenRoot root, string text, int limit, CancellationToken cancellation)
-    {
-        if (!PagePath.TryParse(text, out var path, out var reason))
-            throw new RefusedException(ExitCode.Usage, new Diagnostic("error", "bad-path", $"That is no path below the root: {reason}.", text));
-        var agreed = await root.Database.BasesAtAsync([path], cancellation);
-        return agreed.IsEmpty ? root.Database.Reports.Log(path, limit) : root.Database.Reports.Log(agreed[0].Document, limit);
-    }
+    static PagePath Parsed(string text) => PagePath.TryParse(text, out var path, out var reason)
+        ? path
+        : throw new RefusedException(ExitCode.Usage, new Diagnostic("error", "bad-path", $"That is no path below the root: {reason}.", text));
 
     static string Line(LogEntry entry)
     {

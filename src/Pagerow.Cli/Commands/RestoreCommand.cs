@@ -34,8 +34,7 @@ static class RestoreCommand
     static async Task<PageBytes?> VersionAsync(OpenRoot root, PagePath path, string? version, CancellationToken cancellation)
     {
         var agreed = await root.Database.BasesAtAsync([path], cancellation);
-        var entries = root.Database.Reports.Log(path, 1_000).Concat(agreed.IsEmpty ? [] : root.Database.Reports.Log(agreed[0].Document, 1_000));
-        var versions = entries.SelectMany(Versions).OfType<PageHash>().Distinct().ToList();
+        var versions = root.Database.Reports.Log(path, 1_000).SelectMany(Versions).OfType<PageHash>().Distinct().ToList();
         List<PageHash> wanted = version is null
             ? [.. versions.Where(v => agreed.IsEmpty || v != agreed[0].Page).Take(1)]
             : [.. versions.Where(v => v.ToString().StartsWith(version, StringComparison.OrdinalIgnoreCase))];

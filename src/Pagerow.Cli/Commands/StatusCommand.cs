@@ -10,6 +10,8 @@ namespace Pagerow.Cli.Commands;
 /// <summary>What is in step and what is not, by collection, without writing anything.</summary>
 static class StatusCommand
 {
+    const int MostProblems = 20;
+
     public static async Task<Answer> RunAsync(Invocation invocation, CancellationToken cancellation)
     {
         await using var root = await OpenRoot.OpenAsync(invocation, "status", RootClaim.Read, cancellation);
@@ -35,6 +37,10 @@ static class StatusCommand
         }
 
         var left = report.LeftOut.IsDefault ? [] : report.LeftOut;
+        var troubles = root.Database.Reports.Problems(int.MaxValue);
+        lines.AddRange(troubles.Take(MostProblems).Select(t => $"  {ReportText.Place(t.Path ?? $"{t.Document.Collection} doc {t.Document.Doc}", t.Problem.Line, t.Problem.Column)}: {t.Problem.Message}"));
+        if (troubles.Length > MostProblems)
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"  and {troubles.Length - MostProblems:N0} more problems: SELECT * FROM pagerow_problems"));
         lines.AddRange(left.Select(l => $"  left out: {l.Key}: {l.Value}"));
         lines.Add(root.Folder.Describe());
         var data = new JsonObject
@@ -44,10 +50,15 @@ static class StatusCommand
             ["halt"] = report.Halt?.Code,
             ["held"] = report.Hold?.Reason,
             ["collections"] = collections,
+            ["problems"] = new JsonArray([.. troubles.Select(t => new JsonObject
+            {
+                ["collection"] = t.Document.Collection, ["doc"] = t.Document.Doc, ["path"] = t.Path, ["code"] = t.Problem.Code,
+                ["message"] = t.Problem.Message, ["line"] = t.Problem.Line, ["column"] = t.Problem.Column,
+            })]),
             ["left_out"] = left.Length,
             ["left_out_files"] = new JsonArray([.. left.Select(l => new JsonObject { ["path"] = l.Key.Value, ["reason"] = l.Value })]),
         };
-        return new(report is { Halt: null, Hold: null } ? ExitCode.InStep : ExitCode.Halted, data, lines, [.. ReportText.Diagnostics(report with { Unsettled = 0 })]);
+        return new(report is { Halt: null, Hold: null } ? ExitCode.InStep : ExitCode.Halted, data, lines, [.. root.Warnings, .. ReportText.Diagnostics(report with { Unsettled = 0 })]);
     }
 
     static bool IsFilesAhead(Step step) => step.Verdict is Verdict.WriteRow or Verdict.DeleteRow or Verdict.ReviveRow or Verdict.Merge;

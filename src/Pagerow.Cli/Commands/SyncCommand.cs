@@ -17,7 +17,7 @@ static class SyncCommand
         var answer = isDryRun ? await PreviewAsync(root, invocation.Time, cancellation)
             : root.IsOurs ? await SyncAsync(root, invocation, allowDeletes, cancellation)
             : await AskAsync(root, invocation, allowDeletes, cancellation);
-        return answer with { Lines = [.. begun.Lines, .. root.Notes, .. answer.Lines], Diagnostics = [.. Settings.Warnings(root.Configuration), .. answer.Diagnostics] };
+        return answer with { Lines = [.. begun.Lines, .. root.Notes, .. answer.Lines], Diagnostics = [.. root.Warnings, .. answer.Diagnostics] };
     }
 
     /// <summary>One run over everything, in this process.</summary>
@@ -84,7 +84,7 @@ static class SyncCommand
 
     internal static string Line(int documents, string what, int problems, TimeSpan took) => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"{documents:N0} documents: {what}{(problems == 0 ? "" : $"; {problems:N0} with problems (see 'pagerow check')")} ({took.TotalSeconds:0.00} s)");
+        $"{documents:N0} documents: {what}{(problems == 0 ? "" : $"; {problems:N0} with problems (see 'pagerow status')")} ({took.TotalSeconds:0.00} s)");
 
     internal static int Problems(OpenRoot root) => root.Database.Reports.DocumentsInTrouble();
 }

@@ -6,6 +6,7 @@ using Pagerow.Engine;
 using Pagerow.Engine.Cycles;
 using Pagerow.Engine.Sides;
 using Pagerow.Files.Watching;
+using Pagerow.Pages;
 using Pagerow.Sqlite;
 
 namespace Pagerow.Cli.Commands;
@@ -22,7 +23,8 @@ static class WatchCommand
         {
             try
             {
-                return await WatchAsync(begun.Invocation, cancellation);
+                if (await WatchAsync(begun.Invocation, cancellation) is { } ended)
+                    return ended;
             }
             catch (DatabaseGoneException e)
             {
@@ -42,7 +44,8 @@ static class WatchCommand
             await Task.Delay(TimeSpan.FromMilliseconds(500), invocation.Time, cancellation);
     }
 
-    static async Task<Answer> WatchAsync(Invocation invocation, CancellationToken cancellation)
+    // Null where the configuration changed, and the root is to be opened anew by it.
+    static async Task<Answer?> WatchAsync(Invocation invocation, CancellationToken cancellation)
     {
         await using var root = await OpenRoot.OpenAsync(invocation, "watch", RootClaim.MustWrite, cancellation);
         foreach (var note in root.Notes)
@@ -53,33 +56,51 @@ static class WatchCommand
         await using (rows)
         {
             var engine = new SyncEngine(root.Cycle, root.Run, root.Recovery, root.Database, [files, rows], News(root, invocation, files), invocation.Time);
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            var working = engine.RunAsync(ending.Token);
+            var changing = new ConfigurationChange(root.Root.Path, root.Configuration, invocation.Time).NextAsync(wrong => NotFollowed(invocation, wrong), ending.Token);
+            var first = await Task.WhenAny(working, changing);
+            await ending.CancelAsync();
             try
             {
-                await engine.RunAsync(cancellation);
+                await working;
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
                 Say(invocation, "stopped", () => new JsonObject { ["event"] = "stopped" });
                 return new(ExitCode.Interrupted, null, [], []);
             }
+            catch (OperationCanceledException) when (first == changing)
+            {
+                await changing;
+                return null;
+            }
         }
 
         throw new InvalidOperationException("The engine ended without being told to.");
+    }
+
+    static void NotFollowed(Invocation invocation, Diagnostic wrong)
+    {
+        var message = $"{wrong.Target}: {wrong.Message}; the configuration of before is followed until this is mended";
+        Say(invocation, message, () => new JsonObject { ["event"] = "configuration", ["code"] = wrong.Code, ["target"] = wrong.Target, ["message"] = message });
     }
 
     static EngineNews News(OpenRoot root, Invocation invocation, IHints files)
     {
         var isFirst = true;
         string? stopped = null;
+        HashSet<string> waiting = [];
         return new(
             (_, report, took) =>
             {
                 Index(root);
                 // A stop is said once, not with every hint that comes while it lasts.
                 var now = report.Halt?.Code ?? report.Hold?.Reason;
-                if (!report.IsQuiet || now != stopped || isFirst)
+                HashSet<string> waits = [.. report.Problems.Where(p => p.Value.Code == Problem.Waits).Select(p => p.Key)];
+                if (!report.IsQuiet || now != stopped || !waits.IsSubsetOf(waiting) || isFirst)
                     Tell(root, invocation, report, took, isFirst ? files.Describe() : null);
-                (isFirst, stopped) = (false, now);
+                (isFirst, stopped, waiting) = (false, now, waits);
             },
             (failure, pause) => Say(
                 invocation,

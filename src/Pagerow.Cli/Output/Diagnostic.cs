@@ -13,5 +13,5 @@ public sealed record Diagnostic(string Severity, string Code, string Message, st
 
     /// <summary>One line for a person.</summary>
     public override string ToString() =>
-        $"{Severity}: {(Target is null ? "" : $"{Target}: ")}{Message}{(Fix is null ? "" : $" ({Fix})")}";
+        $"{Severity}: {(Target is null ? "" : $"{Target}: ")}{Message}{(Fix is null ? "" : $" ({Fix})")} [{Code}]";
 }

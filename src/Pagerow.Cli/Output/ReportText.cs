@@ -37,8 +37,9 @@ public static class ReportText
             Part(report.RowsDeleted, "row", "deleted"),
             Part(report.FilesDeleted, "file", "moved to the trash"),
             Part(report.Overruled, "row edit", "overruled and kept"),
+            Part(report.Waiting, "row edit", "waiting"),
         }.OfType<string>().ToList();
-        return parts.Count == 0 ? "in step" : string.Join(", ", parts);
+        return parts.Count > 0 ? string.Join(", ", parts) : report is { Halt: null, Hold: null } ? "in step" : "nothing written";
     }
 
     /// <summary>What a person must know about a pass.</summary>
@@ -70,7 +71,8 @@ public static class ReportText
         };
     }
 
-    static string Place(string path, int? line, int? column) => (line, column) switch
+    /// <summary>A place as editors know it: path, line, column.</summary>
+    public static string Place(string path, int? line, int? column) => (line, column) switch
     {
         ({ } l, { } c) => string.Create(CultureInfo.InvariantCulture, $"{path}:{l}:{c}"),
         ({ } l, null) => string.Create(CultureInfo.InvariantCulture, $"{path}:{l}"),

@@ -24,7 +24,7 @@ static class StepText
         var lines = new List<string>();
         foreach (var step in steps.Where(s => s.Put is not null || s.After?.Row is not null))
         {
-            lines.Add($"{Name(step.Verdict)}  {step.Facts.Path ?? step.Facts.Base?.Path}{(step.Put?.MovedFrom is { } from ? $"  (from {from})" : "")}");
+            lines.Add($"{Name(step.Verdict)}  {Places(step)}");
             if (step.Put is { } put)
                 lines.AddRange(await FileLinesAsync(step.Facts, put, database, cancellation));
             if ((step.Before ?? step.After)?.Row is RowWrite.Update update && step.Facts.Row is { } row)
@@ -34,10 +34,18 @@ static class StepText
         return lines;
     }
 
+    static string Places(Step step) => (step.Put, step.Facts) switch
+    {
+        ({ MovedFrom: { } from, Path: var to }, _) => $"{from} => {to}",
+        (null, { Base.Path: var from, Path: { } to, File: FileState.Present }) when from != to => $"{from} => {to}",
+        ({ Path: var path }, _) => path.Value,
+        (null, var facts) => $"{facts.Path ?? facts.Base?.Path}",
+    };
+
     static async ValueTask<IEnumerable<string>> FileLinesAsync(Facts facts, FilePut put, IDatabase database, CancellationToken cancellation)
     {
         // A page that was saved since the last sync stands in the file only.
-        var before = put is not { Expected: { } expected, Action: FileAction.Replace } ? ""
+        var before = put is not { Expected: { } expected, Action: FileAction.Replace or FileAction.Move } ? ""
             : Text((facts.File is FileState.Present { Page: var page } && page.Hash == expected ? page : await database.PageAsync(expected, cancellation)).Bytes);
         return put.Target is { } target ? LineDiff.Of(before, Text(target.Bytes)) : [];
     }

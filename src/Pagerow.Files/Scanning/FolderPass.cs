@@ -96,7 +96,7 @@ sealed class FolderPass(Names names, NameMode mode, long now, StampTrust trust)
                 _found.Vanished.Add(path);
                 return;
             }
-            _found.CannotTell(path.Value, new("unstable", $"'{path}' came and went while its folder was listed; it is looked at again"));
+            _found.CannotTell(path.Value, new(Problem.Unstable, $"'{path}' came and went while its folder was listed; it is looked at again"));
         }
         catch (FaultException e)
         {
@@ -128,7 +128,7 @@ sealed class FolderPass(Names names, NameMode mode, long now, StampTrust trust)
         }
         if (stat is not { Kind: EntryKind.File } file)
         {
-            _found.CannotTell(PagePath.Found(_folder, Names.Text(name)).Value, new("unstable", "it changed while it was looked at; it is looked at again"));
+            _found.CannotTell(PagePath.Found(_folder, Names.Text(name)).Value, new(Problem.Unstable, "it changed while it was looked at; it is looked at again"));
             if (isKnown)
                 Keep(entry, at, isChanged: false);
             return;

@@ -23,7 +23,7 @@ sealed class FaultException(Fault fault, string path, string cause) : IOExceptio
         Fault.OtherDevice => "other-device",
         Fault.Unsupported => "unsupported",
         Fault.BadName => "bad-name",
-        Fault.Unstable => "unstable",
+        Fault.Unstable => Problem.Unstable,
         Fault.TooLarge => "too-large",
         Fault.Evicted => "evicted",
         Fault.Other => "io-error",

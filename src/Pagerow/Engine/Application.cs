@@ -123,6 +123,6 @@ sealed class Application(IFolder folder, IDatabase database, Tally tally, Hold? 
     void Tell(Step step, Pages.Problem reason)
     {
         tally.Open(step);
-        tally.Problem(step.Put!.Path, reason);
+        tally.Tell(step.Put!.Path, reason);
     }
 }

@@ -2,6 +2,7 @@ using Pagerow.Engine.Sides;
 using Pagerow.Mapping;
 using Pagerow.Pages;
 using Pagerow.Reconcile;
+using Pagerow.Reconcile.Changes;
 using Pagerow.Reconcile.States;
 
 namespace Pagerow.Engine;
@@ -34,7 +35,7 @@ sealed class Decisions(IFolder folder, IDatabase database, Layout layout, Survey
             if (fact is not { File: FileState.Unknown { Reason: var reason }, Path: { } unknown })
                 continue;
             unread.Add(unknown);
-            if (reason.Code == "unstable" && !survey.Deferred.Contains(unknown))
+            if (reason.Code == Problem.Unstable && !survey.Deferred.Contains(unknown))
                 moving.Add(new(unknown, reason));
         }
 
@@ -42,8 +43,11 @@ sealed class Decisions(IFolder folder, IDatabase database, Layout layout, Survey
         var steps = new List<Step>(facts.Count);
         foreach (var fact in facts)
         {
-            if (_planner.Plan(fact, taken.Contains) is { } step)
-                steps.Add(step);
+            if (_planner.Plan(fact, taken.Contains) is not { } step)
+                continue;
+            steps.Add(step);
+            if (step.Put is { Action: FileAction.Create or FileAction.Move, Path: var claimed })
+                taken.Add(claimed);
         }
 
         return new(steps, unread, moving);

@@ -51,7 +51,7 @@ sealed class Import(Decisions decisions, IDatabase database, Application applica
         {
             await foreach (var decided in ready.Reader.ReadAllAsync(cancellation))
             {
-                tally.Unread(decided);
+                tally.Unread(decided.Unread, decided.Moving);
                 yield return decided.Steps;
             }
         }

@@ -82,7 +82,7 @@ sealed class Survey(IFolder folder, IDatabase database, Layout layout, Absences 
 
     /// <summary>What stands at a path whose absence, or emptiness, is not believed yet: nobody can say.</summary>
     public static FileState.Unknown Unsettled(PagePath path) =>
-        new(new("unstable", $"'{path}' is missing or empty since a moment; it is looked at again"));
+        new(new(Problem.Unstable, $"'{path}' is missing or empty since a moment; it is looked at again"));
 
     /// <summary>Whether what a late look at a path found may be acted upon; else the path is kept back for a second look.</summary>
     public bool Believes(PagePath path, Base agreed, FileState state)

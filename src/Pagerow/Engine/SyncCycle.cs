@@ -59,7 +59,7 @@ public sealed class SyncCycle(IFolder folder, IDatabase database, Layout layout,
         foreach (var slice in Slices.Of(candidates, Slice, SliceBytes))
         {
             var decided = await decisions.OnAsync(slice, cancellation);
-            tally.Unread(decided);
+            tally.Unread(decided.Unread, decided.Moving);
             await application.RunAsync(decided.Steps, cancellation);
         }
     }

@@ -1,5 +1,6 @@
 using Pagerow.Engine.Cycles;
 using Pagerow.Engine.Sides;
+using Pagerow.Pages;
 
 namespace Pagerow.Engine;
 
@@ -48,8 +49,8 @@ public sealed class SyncRun(SyncCycle cycle, Recovery recovery, TimeProvider tim
         RowsDeleted = one.RowsDeleted + next.RowsDeleted,
         Moved = one.Moved + next.Moved,
         Overruled = one.Overruled + next.Overruled,
-        // What moved while it was read was read again.
-        Problems = [.. one.Problems.Where(p => p.Value.Code != "unstable").Concat(next.Problems).Distinct()],
+        // What moved while it was read was read again, and what still waits is told again.
+        Problems = [.. one.Problems.Where(p => p.Value.Code is not (Problem.Unstable or Problem.Waits)).Concat(next.Problems).Distinct()],
         LeftOut = one.LeftOut,
     };
 }

@@ -9,6 +9,12 @@ namespace Pagerow.Pages;
 /// <param name="Column">The column in that line, from 1, in characters.</param>
 public sealed record Problem(string Code, string Message, int? Line = null, int? Column = null)
 {
+    /// <summary>The code of what changed while it was looked at, and is looked at again.</summary>
+    public const string Unstable = "unstable";
+
+    /// <summary>The code of what a client wrote to a row and the file does not say yet.</summary>
+    public const string Waits = "waits";
+
     /// <summary>The place and the sentence, as in <c>7:3: the quote is never closed</c>.</summary>
     public override string ToString() => (Line, Column) switch
     {

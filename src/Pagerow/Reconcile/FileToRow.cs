@@ -49,7 +49,7 @@ static class FileToRow
 
     /// <summary>The file could not be read at all.</summary>
     public static Step? Unseen(Facts facts, Problem reason) =>
-        reason.Code != "unstable" ? Frozen(facts, reason, PageHash.Of(Encoding.UTF8.GetBytes(reason.ToString())), 0)
+        reason.Code != Problem.Unstable ? Frozen(facts, reason, PageHash.Of(Encoding.UTF8.GetBytes(reason.ToString())), 0)
         : facts.RowDelta is RowDelta.Absent or RowDelta.Unchanged ? null
         : Waiting(facts);
 

@@ -218,7 +218,7 @@ sealed class RowToFile(Layout layout, Func<PagePath, bool> isTaken)
 
     static Record Told(Record record, ImmutableArray<TakenBack> refused) => refused.IsEmpty ? record : record with
     {
-        Problems = [.. record.Problems, .. refused.Select(r => new Problem("refused", $"an edit of the row was taken back: {r.Reason}"))],
+        Problems = [.. record.Problems, .. refused.Select(r => new Problem("refused", $"an edit of the row was not written: {r.Reason}"))],
     };
 
     static RowEdits RowEditsOf(Facts facts, Record last) => RowEdits.Between(facts.Collection, facts.Base!.Shown, facts.Row!, last);

@@ -417,7 +417,7 @@ FROM pagerow_audit a LEFT JOIN pagerow_blobs b ON b.id = a.before LEFT JOIN page
 WHERE a.id > ? ORDER BY a.id LIMIT ?;
 SELECT a.id, a.at, a.kind, a.origin, a.collection, a.doc, a.path, a.actor, b.hash, n.hash, a.detail
 FROM pagerow_audit a LEFT JOIN pagerow_blobs b ON b.id = a.before LEFT JOIN pagerow_blobs n ON n.id = a.after
-WHERE a.path = ? ORDER BY a.id DESC LIMIT ?;
+WHERE a.path = ? OR a.collection = ? AND a.doc = ? ORDER BY a.id DESC LIMIT ?;
 SELECT answer FROM pagerow_requests WHERE id = ?;
 SELECT b.collection, b.doc, b.part, b.path, v.hash, b.trouble, b.file_id, b.shown
 FROM pagerow_bases b LEFT JOIN pagerow_blobs v ON v.id = b.page WHERE b.replica = ? AND b.collection = ? AND b.doc = ? AND b.part = ?;

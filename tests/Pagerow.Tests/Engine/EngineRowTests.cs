@@ -108,8 +108,9 @@ public sealed class EngineRowTests
         await Begin();
         var one = _world.Insert("stories", null, "# One\n", ("id", "A-3"), ("epic", "core"));
         var two = _world.Insert("stories", null, "# Two\n", ("id", "A-3"), ("epic", "core"));
-        await _world.SyncAsync();
+        var report = await _world.SyncAsync();
         _world.AssertInStep();
+        Assert.Equal("no-place", Assert.Single(report.Problems).Value.Code);
         Assert.Equal("stories/core/A-3.md", _world.Row(one).Path);
         Assert.Equal((null, "# Two\n"), (_world.Row(two).Path, _world.Row(two).Body));
     }

@@ -84,7 +84,11 @@ public sealed class EngineTroubleTests
         _world.Set(A, "status", "active");
         Assert.Equal(1, (await _world.SyncAsync()).Waiting);
         _world.Set(A, "points", "3");
-        Assert.Equal(1, (await _world.SyncAsync()).Waiting);
+        var waits = await _world.SyncAsync();
+        Assert.Equal(1, waits.Waiting);
+        var (path, said) = Assert.Single(waits.Problems, p => p.Value.Code == Problem.Waits);
+        Assert.Equal(A, path);
+        Assert.StartsWith("the row's edit waits until its file can be read: ", said.Message, StringComparison.Ordinal);
         Assert.Equal((0, "active"), (_world.Folder.Writes, _world.Value(A, "status")));
         Assert.Equal(Page(kind), _world.Folder.Bytes(A));
 

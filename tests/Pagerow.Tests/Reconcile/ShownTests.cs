@@ -17,11 +17,11 @@ public sealed class ShownTests
             Assert.Equal(shown, Shown.FromBytes(shown.ToBytes()));
         }
 
-        Assert.Throws<ArgumentException>(() => Shown.FromBytes([]));
-        Assert.Throws<ArgumentException>(() => Shown.FromBytes(new byte[100]));
+        Assert.Throws<InvalidDataException>(() => Shown.FromBytes([]));
+        Assert.Throws<InvalidDataException>(() => Shown.FromBytes(new byte[100]));
         var cut = new Shown(1, 2, 3, [4, 5], [new(1, 2)], []).ToBytes();
         for (var length = 0; length < cut.Length; length++)
-            Assert.Throws<ArgumentException>(() => Shown.FromBytes(cut.AsSpan(0, length)));
+            Assert.Throws<InvalidDataException>(() => Shown.FromBytes(cut.AsSpan(0, length)));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Pagerow.Engine.Sides;
 using Pagerow.Pages;
 using Pagerow.Reconcile;
 using Pagerow.Reconcile.Changes;
+using Pagerow.Reconcile.States;
 
 namespace Pagerow.Engine.Cycles;
 
@@ -30,8 +31,7 @@ sealed class Tally(FolderLook files, CycleMode mode)
     public void Done(Step step)
     {
         var facts = step.Facts;
-        if (facts.Path is { } path)
-            Note(step, path);
+        Note(step);
         switch (step.Put?.Action)
         {
             case FileAction.Create or FileAction.Replace: _filesWritten++; break;
@@ -55,7 +55,7 @@ sealed class Tally(FolderLook files, CycleMode mode)
     public void Open(Step step)
     {
         if (step.FollowUp is StepFollowUp.Wait)
-            _waiting++;
+            Wait(step.Facts);
         else
             _open++;
         if (step.Facts.Path is { } path)
@@ -64,16 +64,30 @@ sealed class Tally(FolderLook files, CycleMode mode)
             _unsettled.Add(agreed.Path);
     }
 
-    /// <summary>What could not be read: it is tried again by every look, and what only moved, by another pass.</summary>
-    public void Unread(Decided decided)
+    // A row without a base and a place says in its own words what to do.
+    void Wait(Facts facts)
     {
-        _unsettled.UnionWith(decided.Unread);
-        _problems.AddRange(decided.Moving.Select(m => KeyValuePair.Create(m.Key.Value, m.Value)));
-        _open += decided.Moving.Count;
+        _waiting++;
+        var why = facts.File is FileState.Unknown { Reason: var reason } ? reason.ToString() : facts.Row?.Problem;
+        var what = (facts.Base, facts.Row) switch
+        {
+            (null, _) => "the new row has no file yet",
+            (_, null) => "the row was deleted, and its file is not touched until it can be read",
+            _ => "the row's edit waits until its file can be read",
+        };
+        _problems.Add(new(Target(facts), new(Problem.Waits, why is null ? what : $"{what}: {why}")));
+    }
+
+    /// <summary>What could not be read is tried again by every look, and what only moved meanwhile, by another pass.</summary>
+    public void Unread(IEnumerable<PagePath> paths, IReadOnlyCollection<KeyValuePair<PagePath, Problem>> moving)
+    {
+        _unsettled.UnionWith(paths);
+        _problems.AddRange(moving.Select(m => KeyValuePair.Create(m.Key.Value, m.Value)));
+        _open += moving.Count;
     }
 
     /// <summary>Something that a person must know.</summary>
-    public void Problem(PagePath path, Problem problem) => _problems.Add(new(path.Value, problem));
+    public void Tell(PagePath path, Problem problem) => _problems.Add(new(path.Value, problem));
 
     /// <summary>The paths that the next look must report again.</summary>
     public IReadOnlySet<PagePath> UnsettledWith(IEnumerable<PagePath> deferred) => _unsettled.Union(deferred).ToHashSet();
@@ -83,7 +97,7 @@ sealed class Tally(FolderLook files, CycleMode mode)
         documents, _filesWritten, _rowsWritten, _filesDeleted, _rowsDeleted, _moved, _overruled, _waiting,
         [.. _problems], files.LeftOut, Halt, files.Hold, [.. deferred.Order()], _open, [.. _steps]);
 
-    void Note(Step step, PagePath path)
+    void Note(Step step)
     {
         var face = (step.After ?? step.Before)?.Row switch
         {
@@ -93,8 +107,10 @@ sealed class Tally(FolderLook files, CycleMode mode)
             var row => throw new InvalidOperationException($"Unknown row write {row}."),
         };
         foreach (var problem in face?.Record.Problems ?? [])
-            Problem(path, problem);
+            _problems.Add(new(Target(step.Facts), problem));
     }
+
+    static string Target(Facts facts) => (facts.Path ?? facts.Base?.Path)?.Value ?? $"{facts.Collection.Name} doc {facts.Row?.Document.Doc}";
 
     static IEnumerable<Event> EventsOf(Step step) =>
         new[] { step.Before, step.After }.OfType<Change>().SelectMany(c => c.Events.IsDefault ? [] : c.Events);
