@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Pagerow.Cli.Output;
 using Pagerow.Engine.Cycles;
 using Pagerow.Files;
 using Pagerow.Reconcile;
+using Pagerow.Sql.Answers;
 
 namespace Pagerow.Cli.Commands;
 
@@ -38,9 +40,7 @@ static class StatusCommand
 
         var left = report.LeftOut.IsDefault ? [] : report.LeftOut;
         var troubles = root.Database.Reports.Problems(int.MaxValue);
-        lines.AddRange(troubles.Take(MostProblems).Select(t => $"  {ReportText.Place(t.Path ?? $"{t.Document.Collection} doc {t.Document.Doc}", t.Problem.Line, t.Problem.Column)}: {t.Problem.Message}"));
-        if (troubles.Length > MostProblems)
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"  and {troubles.Length - MostProblems:N0} more problems: SELECT * FROM pagerow_problems"));
+        lines.AddRange(Lines(troubles));
         lines.AddRange(left.Select(l => $"  left out: {l.Key}: {l.Value}"));
         lines.Add(root.Folder.Describe());
         var data = new JsonObject
@@ -50,16 +50,31 @@ static class StatusCommand
             ["halt"] = report.Halt?.Code,
             ["held"] = report.Hold?.Reason,
             ["collections"] = collections,
-            ["problems"] = new JsonArray([.. troubles.Select(t => new JsonObject
-            {
-                ["collection"] = t.Document.Collection, ["doc"] = t.Document.Doc, ["path"] = t.Path, ["code"] = t.Problem.Code,
-                ["message"] = t.Problem.Message, ["line"] = t.Problem.Line, ["column"] = t.Problem.Column,
-            })]),
+            ["problems"] = new JsonArray([.. troubles.Select(Json)]),
             ["left_out"] = left.Length,
             ["left_out_files"] = new JsonArray([.. left.Select(l => new JsonObject { ["path"] = l.Key.Value, ["reason"] = l.Value })]),
         };
         return new(report is { Halt: null, Hold: null } ? ExitCode.InStep : ExitCode.Halted, data, lines, [.. root.Warnings, .. ReportText.Diagnostics(report with { Unsettled = 0 })]);
     }
+
+    static IEnumerable<string> Lines(ImmutableArray<DocumentProblem> troubles)
+    {
+        foreach (var (document, path, problem) in troubles.Take(MostProblems))
+            yield return $"  {ReportText.Place(path ?? $"{document.Collection} doc {document.Doc}", problem.Line, problem.Column)}: {problem.Message}";
+        if (troubles.Length > MostProblems)
+            yield return string.Create(CultureInfo.InvariantCulture, $"  and {troubles.Length - MostProblems:N0} more problems: SELECT * FROM pagerow_problems");
+    }
+
+    static JsonNode Json(DocumentProblem trouble) => new JsonObject
+    {
+        ["collection"] = trouble.Document.Collection,
+        ["doc"] = trouble.Document.Doc,
+        ["path"] = trouble.Path,
+        ["code"] = trouble.Problem.Code,
+        ["message"] = trouble.Problem.Message,
+        ["line"] = trouble.Problem.Line,
+        ["column"] = trouble.Problem.Column,
+    };
 
     static bool IsFilesAhead(Step step) => step.Verdict is Verdict.WriteRow or Verdict.DeleteRow or Verdict.ReviveRow or Verdict.Merge;
 
