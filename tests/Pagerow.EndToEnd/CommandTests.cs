@@ -52,29 +52,6 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public async Task Diff_and_dry_run_show_both_sides_and_write_nothing()
-    {
-        await using var root = await TestRoot.BacklogAsync();
-        await root.SyncAsync();
-        root.Change("backlog/APP-003-dark-mode.md", t => t.Replace("low", "high", StringComparison.Ordinal));
-        await root.SqlAsync("UPDATE stories SET owner = 'Ada' WHERE id = 'APP-001'");
-        var (files, rows) = (root.Standing(), await DumpAsync(root));
-
-        var diff = (await root.RunAsync("diff", "--json")).Ended(0);
-        var text = (await root.RunAsync("sync", "--dry-run")).Ended(0).Out;
-
-        Assert.Equal(["row -> file", "file -> row"], diff.Data["steps"]!.AsArray().Select(s => (string)s!["verdict"]!));
-        foreach (var shown in (string[])["-owner: 'Mira'", "+owner: 'Ada'", "priority: low -> high"])
-        {
-            Assert.Contains(shown, text, StringComparison.Ordinal);
-            Assert.Contains(shown, (string)diff.Data["text"]!, StringComparison.Ordinal);
-        }
-
-        Assert.Equal(files, root.Standing());
-        Assert.Equal(rows, await DumpAsync(root));
-    }
-
-    [Fact]
     public async Task Init_with_dry_run_writes_nothing_and_sync_does_what_init_does_and_says_so()
     {
         await using var root = TestRoot.Empty();
@@ -151,39 +128,6 @@ public sealed class CommandTests
         Assert.Equal(("backlog/APP-009-odd.md", 4), ((string)problem["path"]!, (int)problem["line"]!));
     }
 
-    [Fact]
-    public async Task Diff_of_a_move_names_both_places_from_either_side()
-    {
-        await using var root = await TestRoot.BacklogAsync();
-        await root.SyncAsync();
-        await root.SqlAsync("UPDATE stories SET path = 'completed/dark.md' WHERE id = 'APP-003'");
-        File.Move(root.At("active/APP-001-sign-in-with-a-passkey.md"), root.At("completed/passkey.md"));
-        var diff = (await root.RunAsync("diff")).Ended(0).Out;
-        Assert.Contains("row -> file  backlog/APP-003-dark-mode.md => completed/dark.md", diff, StringComparison.Ordinal);
-        Assert.Contains("file -> row  active/APP-001-sign-in-with-a-passkey.md => completed/passkey.md", diff, StringComparison.Ordinal);
-        Assert.Equal(["no-such-document"], (await root.RunAsync("diff", "no/such.md", "--json")).Ended(1).Codes);
-    }
-
-    [Fact]
-    public async Task A_watcher_follows_a_configuration_that_changes_and_says_what_is_wrong_with_one_that_cannot_be_followed()
-    {
-        await using var root = await TestRoot.BacklogAsync();
-        var watcher = await root.WatchAsync();
-        var configuration = root.Read("pagerow.yaml");
-        root.Write("pagerow.yaml", configuration.Replace("      owner:    text\n", "      owner:    txt\n", StringComparison.Ordinal));
-        await Patience.UntilAsync("the watcher says what is wrong", () => watcher.Events.Any(e => (string?)e["target"] == "pagerow.yaml:15:17"));
-        await root.SqlAsync("UPDATE stories SET owner = 'Ada' WHERE id = 'APP-003'");
-        await root.SyncAsync(2);
-        await Patience.UntilAsync("the row is in its file", () => root.Read("backlog/APP-003-dark-mode.md").Contains("owner: Ada\n", StringComparison.Ordinal));
-
-        root.Write("pagerow.yaml", configuration.Replace("      owner:    text\n", "      owner:    text\n      sponsor:  text\n", StringComparison.Ordinal));
-        await Patience.UntilAsync("the watcher follows it", () => watcher.Events.Count(e => (string?)e["event"] == "watching") == 2);
-        await root.SqlAsync("UPDATE stories SET sponsor = 'Lin' WHERE id = 'APP-003'");
-        await root.SyncAsync();
-        Assert.Contains("sponsor: Lin\n", root.Read("backlog/APP-003-dark-mode.md"), StringComparison.Ordinal);
-        Assert.True(watcher.IsRunning);
-    }
-
     [Theory]
     [InlineData("status")]
     [InlineData("check")]
@@ -218,10 +162,10 @@ public sealed class CommandTests
     {
         await using var root = await TestRoot.BacklogAsync();
         await root.SyncAsync();
-        var before = await DumpAsync(root);
+        var before = await root.DumpAsync();
         var ran = (await root.RunAsync("query", sql, "--json")).Ended(1);
         Assert.NotEmpty(ran.Codes);
-        Assert.Equal(before, await DumpAsync(root));
+        Assert.Equal(before, await root.DumpAsync());
     }
 
     [Fact]
@@ -312,107 +256,6 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public async Task What_both_sides_changed_is_shown_before_it_is_merged()
-    {
-        const string dark = "backlog/APP-003-dark-mode.md";
-        await using var root = await TestRoot.BacklogAsync();
-        await root.SyncAsync();
-        root.Change(dark, t => t.Replace("title: Dark mode", "title: Darker", StringComparison.Ordinal));
-        await root.SqlAsync("UPDATE stories SET owner = 'Ada' WHERE id = 'APP-003'");
-        var diff = await root.RunAsync("diff");
-        Assert.Contains(dark, diff.Out, StringComparison.Ordinal);
-        Assert.Contains("+owner: Ada", diff.Out, StringComparison.Ordinal);
-        Assert.DoesNotContain("Unhandled", diff.Out + diff.Error, StringComparison.Ordinal);
-        await root.SyncAsync();
-        Assert.Contains("title: Darker", root.Read(dark), StringComparison.Ordinal);
-        Assert.Contains("owner: Ada", root.Read(dark), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_schema_change_waits_for_apply()
-    {
-        await using var root = await TestRoot.BacklogAsync();
-        await root.SyncAsync();
-        root.Change("pagerow.yaml", t => t.Replace("      owner:    text\n", "      sponsor:  text\n", StringComparison.Ordinal));
-        await root.SyncAsync();
-        Assert.Equal(["schema-waits"], (await root.RunAsync("status", "--json")).Ended(0).Codes);
-        var schema = (await root.RunAsync("schema", "--json")).Ended(0);
-        Assert.Contains(schema.Data["waiting"]!.AsArray(), w => ((string)w!).Contains("owner", StringComparison.Ordinal));
-        Assert.Equal(["1"], await root.SqlAsync("SELECT count(*) FROM pragma_table_info('stories') WHERE name = 'owner'"));
-        (await root.RunAsync("schema", "--apply", "--json")).Ended(0);
-        Assert.Equal(["0"], await root.SqlAsync("SELECT count(*) FROM pragma_table_info('stories') WHERE name = 'owner'"));
-        Assert.Empty(await ChangedPagesAsync(root));
-    }
-
-    [Fact]
-    public async Task A_row_edit_gets_into_its_file_before_a_schema_change_is_applied()
-    {
-        await using var root = await TestRoot.BacklogAsync();
-        await root.SyncAsync();
-        await root.SqlAsync("UPDATE stories SET owner = 'Ada' WHERE id = 'APP-001'");
-        (await root.RunAsync("schema", "--apply", "--json")).Ended(0);
-        Assert.Equal(["Ada"], await root.SqlAsync("SELECT owner FROM stories WHERE id = 'APP-001'"));
-        Assert.Contains("owner: 'Ada'", root.Read("active/APP-001-sign-in-with-a-passkey.md"), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_collection_that_is_renamed_and_renamed_back_shows_each_page_once()
-    {
-        await using var root = await TestRoot.BacklogAsync();
-        var broken = "backlog/APP-003-dark-mode.md";
-        root.Write(broken, "---\nid: [\n---\n\n# Broken\n");
-        await root.CommitAllAsync();
-        await root.SyncAsync();
-        var before = await root.SqlAsync(Rows("stories"));
-        Assert.Equal(6, before.Length);
-
-        root.Change("pagerow.yaml", t => t.Replace("  stories:\n", "  tales:\n", StringComparison.Ordinal));
-        await root.SyncAsync();
-        Assert.Equal(before, await root.SqlAsync(Rows("tales")));
-        Assert.Equal(["0"], await root.SqlAsync("SELECT count(*) FROM stories"));
-        Assert.Contains("created", (await root.RunAsync("log", broken)).Ended(0).Out, StringComparison.Ordinal);
-
-        root.Change("pagerow.yaml", t => t.Replace("  tales:\n", "  stories:\n", StringComparison.Ordinal));
-        await root.SyncAsync();
-        Assert.Equal(before, await root.SqlAsync(Rows("stories")));
-        Assert.Equal(["0"], await root.SqlAsync("SELECT count(*) FROM tales"));
-        Assert.Empty(await ChangedPagesAsync(root));
-
-        static string Rows(string table) => $"SELECT path, id, title, problem FROM {table} ORDER BY path";
-    }
-
-    [Fact]
-    public async Task An_emptied_configuration_is_refused_and_no_row_goes()
-    {
-        await using var root = await TestRoot.BacklogAsync();
-        await root.SyncAsync();
-        var before = await DumpAsync(root);
-        root.Write("pagerow.yaml", "");
-        Assert.Equal(["configuration"], (await root.RunAsync("sync", "--json")).Ended(2).Codes);
-        Assert.Equal(before, await DumpAsync(root));
-    }
-
-    [Fact]
-    public async Task A_configuration_does_not_change_while_a_row_edit_waits_for_its_file()
-    {
-        await using var root = await TestRoot.BacklogAsync();
-        await root.SyncAsync();
-        var page = "backlog/APP-003-dark-mode.md";
-        var text = root.Read(page);
-        File.WriteAllBytes(root.At(page), [0xFF, 0xFE, 0x41, 0x00]);
-        await root.SqlAsync($"UPDATE stories SET owner = 'Ada' WHERE path = '{page}'");
-        root.Change("pagerow.yaml", t => t.Replace("      owner:    text\n", "      owner:    { type: text, track: true }\n", StringComparison.Ordinal));
-        var refused = (await root.RunAsync("sync", "--json")).Ended(5);
-        Assert.Contains("edits-wait", refused.Codes);
-        Assert.Contains(page, refused.Out, StringComparison.Ordinal);
-        Assert.Equal(["Ada"], await root.SqlAsync($"SELECT owner FROM stories WHERE path = '{page}'"));
-
-        root.Write(page, text);
-        await root.SyncAsync();
-        Assert.Contains("owner: Ada", root.Read(page), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task A_database_of_an_older_Pagerow_is_refused_and_kept_aside_by_a_rebuild()
     {
         await using var root = await TestRoot.BacklogAsync();
@@ -424,9 +267,4 @@ public sealed class CommandTests
         Assert.Single(Directory.GetFiles(root.At(".pagerow"), "*.older-*"));
         Assert.Empty(await root.NumstatAsync());
     }
-
-    static async Task<IEnumerable<string>> ChangedPagesAsync(TestRoot root) =>
-        (await root.NumstatAsync()).Where(l => !l.EndsWith("pagerow.yaml", StringComparison.Ordinal));
-
-    static async Task<string> DumpAsync(TestRoot root) => (await root.ShellAsync(".dump")).Ended(0).Out;
 }

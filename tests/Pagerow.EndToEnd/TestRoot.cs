@@ -119,6 +119,9 @@ public sealed class TestRoot : IAsyncDisposable
     /// <summary>Runs statements in the plain sqlite3 shell.</summary>
     public Task<Ran> ShellAsync(string sql) => Programs.RunAsync("sqlite3", ["-batch", "-bail", Database], _above, $".timeout 30000\n{sql}\n");
 
+    /// <summary>Everything the database holds, as the shell dumps it.</summary>
+    public async Task<string> DumpAsync() => (await ShellAsync(".dump")).Ended(0).Out;
+
     /// <summary>Every page of the agreed state: path, and the SHA-256 of its bytes (or of those that stand there and cannot be read), in ordinal order.</summary>
     public async Task<string[]> AgreedAsync() =>
         [.. (await SqlAsync("SELECT b.path || '|' || lower(hex(coalesce(b.trouble, l.hash))) FROM pagerow_bases b LEFT JOIN pagerow_blobs l ON l.id = b.page")).Order(StringComparer.Ordinal)];
