@@ -6,7 +6,7 @@ namespace Pagerow.Benchmarks;
 /// <summary><c>pagerow watch</c> as its own process, past its first pass.</summary>
 sealed partial class WatchProcess : IAsyncDisposable
 {
-    const int Interrupt = 2;
+    const int Terminate = 15;
 
     readonly Process _process;
     readonly Task _drain;
@@ -63,7 +63,7 @@ sealed partial class WatchProcess : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _ = Kill(_process.Id, Interrupt);
+        _ = Kill(_process.Id, Terminate);
         await _process.WaitForExitAsync();
         await _drain;
         _process.Dispose();
