@@ -31,13 +31,11 @@ sealed class BothChanged(Layout layout, Func<PagePath, bool> isTaken)
         var told = new Event(
             EventKind.Overruled, Origin.Files, null, facts.Path, facts.Row!.Actor, loser.Hash, ((FileState.Present)facts.File).Page.Hash,
             "the file moved to another collection while its row was changed; the file stands, the row's page is kept");
+        // Kept before the row goes: a crash may come between its going and the new row.
         return step with
         {
-            After = step.After! with
-            {
-                Pages = [.. step.After.Pages, loser, .. lost.Kept],
-                Events = [.. step.After.Events, told, .. RowToFile.Refusals(facts, facts.Path!.Value, lost.Refused)],
-            },
+            Before = step.Before! with { Pages = [loser, .. lost.Kept] },
+            After = step.After! with { Events = [.. step.After.Events, told, .. RowToFile.Refusals(facts, facts.Path!.Value, lost.Refused)] },
         };
     }
 

@@ -103,6 +103,33 @@ public sealed class EngineBothTests
     }
 
     [Fact]
+    public async Task A_row_whose_file_leaves_its_collection_is_kept_wherever_the_process_dies()
+    {
+        var (isDead, deaths) = (true, 0);
+        for (var effect = 0; isDead; effect++)
+        {
+            var world = await new World().BeginAsync((A, Story("A-1")));
+            world.Folder.Rename(A, "archive/A-1.md");
+            world.Set(A, "status", "done");
+            var left = effect;
+            world.Folder.Between = world.Database.Between = e =>
+            {
+                if (left-- == 0)
+                    throw new Crash(e);
+            };
+            isDead = await Record.ExceptionAsync(() => world.SyncAsync()) is Crash;
+            deaths += isDead ? 1 : 0;
+            world.Folder.Between = world.Database.Between = _ => { };
+            world.Restart();
+            await world.SyncAsync();
+            world.AssertInStep();
+            Assert.True(world.IsKept(Story("A-1", "done")), $"lost after a death at effect {effect}");
+        }
+
+        Assert.InRange(deaths, 4, 100);
+    }
+
+    [Fact]
     public async Task An_edited_row_brings_its_deleted_file_back()
     {
         await Begin();
