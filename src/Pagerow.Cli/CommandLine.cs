@@ -78,6 +78,7 @@ public static class CommandLine
             (i, p, c) => DiffCommand.RunAsync(i, p.GetValue(optionalPath), c));
         yield return On("log", "What happened, to all documents or to one.", call, [optionalPath, limit],
             (i, p, c) => LogCommand.RunAsync(i, p.GetValue(optionalPath), p.GetValue(limit), c));
+        yield return Conflicts(call);
         yield return On("check", "Read the configuration and every page, and report what is not understood.", call, [], (i, _, c) => CheckCommand.RunAsync(i, c));
         yield return On("rebuild", "Make all rows anew from the files; row edits are brought into the files first.", call, [], (i, _, c) => RebuildCommand.RunAsync(i, c));
         yield return Query(call);
@@ -99,6 +100,17 @@ public static class CommandLine
             return 0;
         },
     };
+
+    static Command Conflicts(Func<ParseResult, Invocation> call)
+    {
+        var which = new Argument<string>("which") { Description = "The number of an open conflict, or the path of a document for all of its." };
+        var take = new Option<string>("--take") { Description = "What shall stand there: files, rows, base, both, or the name of a file with another text.", HelpName = "files|rows|base|both|FILE", Required = true };
+        var list = On("conflicts", "The places that both sides changed and nobody decided yet.", call, [], (i, _, c) => ConflictsCommand.ListAsync(i, c));
+        list.Subcommands.Add(On("show", "What base, file and row have there.", call, [which], (i, p, c) => ConflictsCommand.ShowAsync(i, p.GetValue(which)!, c)));
+        list.Subcommands.Add(On("resolve", "Decide what stands there, on both sides.", call, [which, take],
+            (i, p, c) => ConflictsCommand.ResolveAsync(i, p.GetValue(which)!, p.GetValue(take)!, c)));
+        return list;
+    }
 
     static Command Query(Func<ParseResult, Invocation> call)
     {

@@ -32,9 +32,13 @@ static class Settings
     /// <summary>What a configuration asks for that this version does not do yet, so that nobody relies on it.</summary>
     public static IEnumerable<Diagnostic> Warnings(ConfigurationFile configuration)
     {
-        if (configuration.Layout.Collections.Any(c => Enum.GetValues<ConflictKind>().Any(k => configuration.Conflicts.For(c.Name, k) is not ConflictPolicy.Files)))
-            yield return new("warning", "not-yet", "Conflict policies are read but not obeyed yet: where both sides change the same place, the file stands and the row's version is kept.", ConfigurationFile.Name);
+        if (configuration.Layout.Collections.Any(c => configuration.Conflicts is { } conflicts && conflicts.For(c.Name, ConflictKind.Path) is ConflictPolicy.Ask && IsSaid(conflicts, c.Name)))
+            yield return new("warning", "not-yet", "Nobody is asked about a path yet: where both sides move a document, the file's path stands.", ConfigurationFile.Name, "say 'path: files' or 'path: rows' under 'conflicts'");
     }
+
+    // Who says 'ask' of everything does not mean paths first of all, and is not warned.
+    static bool IsSaid(ConflictSettings conflicts, string collection) =>
+        conflicts.Root.Kinds.ContainsKey(ConflictKind.Path) || (conflicts.Collections.GetValueOrDefault(collection)?.Kinds.ContainsKey(ConflictKind.Path) ?? false);
 
     /// <summary>A configuration from its text.</summary>
     public static ConfigurationFile Parse(string text)

@@ -119,15 +119,20 @@ sealed class Commit(Store store, IsNew rows, DateTimeOffset now)
 
     DocumentId Write(BaseWrite write, DocumentId? written, RowWrite? row, Event? cause) => write switch
     {
-        BaseWrite.Agree agree => Agree(agree.Base, row is RowWrite.Insert && written is { } inserted ? inserted : agree.Base.Document, row, cause),
+        BaseWrite.Agree agree => Agree(agree, row is RowWrite.Insert && written is { } inserted ? inserted : agree.Base.Document, row, cause),
         BaseWrite.Forget forget => Forget(forget.Document, forget.Part),
         _ => throw new ArgumentOutOfRangeException(nameof(write), write, "An unknown write to a base."),
     };
 
-    DocumentId Agree(Base agreed, DocumentId document, RowWrite? row, Event? cause)
+    DocumentId Agree(BaseWrite.Agree write, DocumentId document, RowWrite? row, Event? cause)
     {
+        var agreed = write.Base;
         var before = rows is IsNew.Surely ? null : store.Bases.One(document, agreed.Part);
         store.Bases.Agree(agreed, document, rows);
+        if (agreed.Open is not null && !write.Holes.IsDefault)
+            store.Holes.Replace(document, write.Holes, write.Unfit, now);
+        else if (agreed.Open is null && before is { Open: not null })
+            store.Holes.Remove(document);
         if (before is null)
             store.Bases.Recount();
         if (row is null && before?.Page != agreed.Page)
@@ -148,6 +153,7 @@ sealed class Commit(Store store, IsNew rows, DateTimeOffset now)
     DocumentId Forget(DocumentId document, string part)
     {
         store.Bases.Forget(document, part);
+        store.Holes.Remove(document);
         store.Bases.Recount();
         Clear(document);
         return document;

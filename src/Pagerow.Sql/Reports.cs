@@ -40,6 +40,9 @@ public sealed class Reports
     /// <summary>What happened after an entry, the earliest first; 0 for all.</summary>
     public ImmutableArray<LogEntry> After(long number, int limit) => Entries("a.id > ?", s => s.With(number), limit, "a.id");
 
+    /// <summary>The open holes, in the order in which they were opened.</summary>
+    public ImmutableArray<Conflict> Conflicts() => _store.Holes.All();
+
     /// <summary>How many documents have a problem.</summary>
     public int DocumentsInTrouble() => Count("SELECT count(*) FROM (SELECT DISTINCT collection, doc FROM pagerow_trouble) t");
 

@@ -145,6 +145,25 @@ public sealed class SqlDatabase : IDatabase
     public ValueTask<PageBytes> PageAsync(PageHash hash, CancellationToken cancellation) => Do(() => Settled().Store.Blobs.Page(hash), cancellation);
 
     /// <inheritdoc/>
+    public ValueTask<ImmutableArray<OpenHole>> HolesOfAsync(IReadOnlyCollection<DocumentId> documents, CancellationToken cancellation) =>
+        Do(() => Settled().Store.Holes.Of(documents), cancellation);
+
+    /// <summary>Says what shall stand in open holes, as any client may by an UPDATE of <c>pagerow_conflicts</c>; the next pass does it.</summary>
+    /// <param name="numbers">Which.</param>
+    /// <param name="resolution">files, rows, base, both or text.</param>
+    /// <param name="text">With text: which.</param>
+    /// <param name="cancellation">Ends the wait for the lock.</param>
+    /// <exception cref="DatabaseBusyException">Another client holds the database.</exception>
+    public ValueTask ResolveAsync(IReadOnlyCollection<long> numbers, string resolution, string? text, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        return Do(() => _session.Writing(() => { numbers.ToList().ForEach(n => Settled().Store.Holes.Answer(n, resolution, text)); }), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<int> CountHolesAsync(CancellationToken cancellation) => Do(() => Settled().Store.Holes.Count(), cancellation);
+
+    /// <inheritdoc/>
     public ValueTask<ImmutableArray<FileIntent>> IntentsAsync(CancellationToken cancellation) => Do(() => Ready.Store.Intents.All(), cancellation);
 
     /// <inheritdoc/>

@@ -18,6 +18,7 @@ sealed class Store
         Feed = new(session);
         Blobs = new(session, dialect);
         Problems = new(session);
+        Holes = new(session, dialect);
         Meta = new(session, dialect);
         Bases = new(session, dialect, Blobs, replica);
         Intents = new(session, replica);
@@ -41,6 +42,8 @@ sealed class Store
     public BlobTable Blobs { get; }
 
     public ProblemTable Problems { get; }
+
+    public HoleTable Holes { get; }
 
     public MetaTable Meta { get; }
 
@@ -68,7 +71,7 @@ sealed class Store
     public IEnumerable<TableIndex> Indexes => Ledger.Indexes.Concat(Layout.Collections.SelectMany(c => new CollectionTables(c).Indexes));
 
     /// <summary>Every trigger that marks rows, by name.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Triggers => Layout.Collections.SelectMany(Dialect.Triggers);
+    public IEnumerable<KeyValuePair<string, string>> Triggers => Layout.Collections.SelectMany(Dialect.Triggers).Concat(Dialect.Triggers());
 
     /// <summary>Every view, by name.</summary>
     public IEnumerable<KeyValuePair<string, string>> Views =>

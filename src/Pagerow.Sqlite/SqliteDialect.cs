@@ -94,6 +94,9 @@ sealed class SqliteDialect : Dialect
     public override IReadOnlyDictionary<string, string> Triggers(Collection collection) => new SqliteTriggers(this, collection).All();
 
     /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string> Triggers() => SqliteTriggers.OfHoles;
+
+    /// <inheritdoc/>
     public override string ListView(Collection collection, string column) => $"""
         SELECT t.doc, j.key + 1 AS position, j.value AS value
         FROM {Quote(collection.Name)} t, json_each(CASE WHEN json_valid(t.{Quote(column)}) THEN t.{Quote(column)} END) j

@@ -58,11 +58,31 @@ sealed class SqliteTriggers(SqliteDialect dialect, Collection collection)
             yield return $"{collection.Name}_sections";
     }
 
-    string Mark(string doc, string what, string from) => $"""
+    /// <summary>The triggers of the open holes: a word that is none is refused at once, and the document of an answer is marked.</summary>
+    public static IReadOnlyDictionary<string, string> OfHoles { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["pagerow_conflicts_word"] = $"""
+            CREATE TRIGGER "pagerow_conflicts_word" BEFORE UPDATE OF resolution ON pagerow_conflicts
+            {Unguarded} AND new.resolution IS NOT NULL AND lower(new.resolution) NOT IN ('files', 'rows', 'base', 'both', 'text')
+            BEGIN
+              SELECT RAISE(ABORT, 'resolution is one of files, rows, base, both, text (then with resolved_text)');
+            END
+            """,
+        ["pagerow_conflicts_resolution"] = $"""
+            CREATE TRIGGER "pagerow_conflicts_resolution" AFTER UPDATE OF resolution, resolved_text ON pagerow_conflicts
+            {Unguarded}
+            BEGIN{Mark("new.collection", "new.doc", "resolution", "WHERE 1")}
+            END
+            """,
+    };
+
+    string Mark(string doc, string what, string from) => Mark(Dialect.Literal(collection.Name), doc, what, from);
+
+    static string Mark(string collection, string doc, string what, string from) => $"""
 
           UPDATE pagerow_guard SET touched = touched + 1;
           INSERT INTO pagerow_feed (collection, doc, sequence, what, at, actor)
-            SELECT {Dialect.Literal(collection.Name)}, {doc}, coalesce((SELECT touched FROM pagerow_guard), 0), '{what}', {Now}, (SELECT name FROM pagerow_actor)
+            SELECT {collection}, {doc}, coalesce((SELECT touched FROM pagerow_guard), 0), '{what}', {Now}, (SELECT name FROM pagerow_actor)
             {from}
             ON CONFLICT (collection, doc) DO UPDATE SET sequence = excluded.sequence, what = excluded.what, at = excluded.at, actor = excluded.actor;
         """;

@@ -36,7 +36,7 @@ static class RestoreCommand
         var agreed = await root.Database.BasesAtAsync([path], cancellation);
         var versions = root.Database.Reports.Log(path, 1_000).SelectMany(Versions).OfType<PageHash>().Distinct().ToList();
         List<PageHash> wanted = version is null
-            ? [.. versions.Where(v => agreed.IsEmpty || v != agreed[0].Page).Take(1)]
+            ? [.. versions.Where(v => agreed.IsEmpty || v != agreed[0].FilePage).Take(1)]
             : [.. versions.Where(v => v.ToString().StartsWith(version, StringComparison.OrdinalIgnoreCase))];
         return wanted.Count == 1 ? await root.Database.PageAsync(wanted[0], cancellation) : null;
     }

@@ -22,20 +22,13 @@ static class StatusCommand
         var ahead = report.Steps.IsDefault ? [] : report.Steps.GroupBy(s => s.Facts.Collection.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
         var collections = new JsonArray();
         var lines = new List<string> { $"{root.Root.Path}{(holder is null ? "" : $" (held by process {holder})")}" };
+        var open = root.Database.Reports.Conflicts().ToLookup(c => c.Document.Collection, StringComparer.OrdinalIgnoreCase);
         foreach (var status in root.Database.Reports.Status())
         {
             var steps = ahead.GetValueOrDefault(status.Name) ?? [];
             var (files, rows) = (steps.Count(IsFilesAhead), steps.Count(IsRowsAhead));
-            collections.Add((JsonNode)new JsonObject
-            {
-                ["name"] = status.Name,
-                ["documents"] = status.Documents,
-                ["files_ahead"] = files,
-                ["rows_ahead"] = rows,
-                ["conflicts"] = 0,
-                ["problems"] = status.Problems,
-            });
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"  {status.Name,-24} {status.Documents,8:N0} documents{Ahead(files, "files")}{Ahead(rows, "rows")}{(status.Problems == 0 ? "" : $", {status.Problems:N0} with problems")}"));
+            collections.Add((JsonNode)Json(status, files, rows, open[status.Name].Count()));
+            lines.Add(Line(status, files, rows, open[status.Name].Count()));
         }
 
         var left = report.LeftOut.IsDefault ? [] : report.LeftOut;
@@ -56,6 +49,20 @@ static class StatusCommand
         };
         return new(report is { Halt: null, Hold: null } ? ExitCode.InStep : ExitCode.Halted, data, lines, [.. root.Warnings, .. ReportText.Diagnostics(report with { Unsettled = 0 })]);
     }
+
+    static JsonObject Json(CollectionStatus status, int files, int rows, int conflicts) => new()
+    {
+        ["name"] = status.Name,
+        ["documents"] = status.Documents,
+        ["files_ahead"] = files,
+        ["rows_ahead"] = rows,
+        ["conflicts"] = conflicts,
+        ["problems"] = status.Problems,
+    };
+
+    static string Line(CollectionStatus status, int files, int rows, int conflicts) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"  {status.Name,-24} {status.Documents,8:N0} document{(status.Documents == 1 ? "" : "s")}{Ahead(files, "file")}{Ahead(rows, "row")}{Count(conflicts, "open conflict")}{(status.Problems == 0 ? "" : $", {status.Problems:N0} with problems")}");
 
     static IEnumerable<string> Lines(ImmutableArray<DocumentProblem> troubles)
     {
@@ -80,7 +87,9 @@ static class StatusCommand
 
     static bool IsRowsAhead(Step step) => step.Verdict is Verdict.WriteFile or Verdict.DeleteFile or Verdict.ReviveFile or Verdict.Merge or Verdict.Wait or Verdict.KeepFile;
 
-    static string Ahead(int count, string side) => count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {count:N0} {side} ahead");
+    static string Ahead(int count, string side) => count == 0 ? "" : $"{Count(count, side)} ahead";
+
+    static string Count(int count, string noun) => count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {count:N0} {noun}{(count == 1 ? "" : "s")}");
 
     static string? Holder(RootFolder root)
     {

@@ -14,11 +14,13 @@ static class SyncCommand
     {
         var begun = await InitCommand.BeginAsync(invocation, cancellation);
         await using var root = await OpenRoot.OpenAsync(begun.Invocation, "sync", isDryRun ? RootClaim.Read : RootClaim.WriteOrAsk, cancellation);
-        var answer = isDryRun ? await PreviewAsync(root, invocation.Time, cancellation)
-            : root.IsOurs ? await SyncAsync(root, invocation, allowDeletes, cancellation)
-            : await AskAsync(root, invocation, allowDeletes, cancellation);
+        var answer = isDryRun ? await PreviewAsync(root, invocation.Time, cancellation) : await BarrierAsync(root, invocation, allowDeletes, cancellation);
         return answer with { Lines = [.. begun.Lines, .. root.Notes, .. answer.Lines], Diagnostics = [.. root.Warnings, .. answer.Diagnostics] };
     }
+
+    /// <summary>A whole run begun after this call: in this process, or in the one that holds the root.</summary>
+    public static Task<Answer> BarrierAsync(OpenRoot root, Invocation invocation, bool allowDeletes, CancellationToken cancellation) =>
+        root.IsOurs ? SyncAsync(root, invocation, allowDeletes, cancellation) : AskAsync(root, invocation, allowDeletes, cancellation);
 
     /// <summary>One run over everything, in this process.</summary>
     public static async Task<Answer> SyncAsync(OpenRoot root, Invocation invocation, bool allowDeletes, CancellationToken cancellation)

@@ -19,7 +19,7 @@ public static class ReportText
             ["files_deleted"] = report.FilesDeleted,
             ["rows_deleted"] = report.RowsDeleted,
             ["moved"] = report.Moved,
-            ["conflicts"] = 0,
+            ["conflicts"] = report.OpenHoles,
             ["problems"] = problems,
             ["seconds"] = Math.Round(took.TotalSeconds, 3),
         };
@@ -54,6 +54,8 @@ public static class ReportText
             yield return new("warning", "held", $"held: {hold.Reason}", Fix: "it goes on by itself once that is done");
         if (report.Halt is { } halt)
             yield return new("error", halt.Code, halt.Message);
+        if (report.OpenHoles > 0)
+            yield return new("warning", "conflicts", $"{report.OpenHoles} {(report.OpenHoles == 1 ? "place was" : "places were")} changed by both sides and wait for a person; everything else goes on", Fix: "'pagerow conflicts' shows them");
         if (report.Unsettled > 0 && report.Halt is null && report.Hold is null)
             yield return new("warning", "unsettled", $"{report.Unsettled} documents changed while they were written, or could not be; nothing is lost", Fix: "run 'pagerow sync' again");
     }
@@ -66,7 +68,7 @@ public static class ReportText
         {
             { Halt: not null } or { Hold: not null } => ExitCode.Halted,
             { Unsettled: > 0 } => ExitCode.Failed,
-            { Waiting: > 0 } => ExitCode.Open,
+            { Waiting: > 0 } or { OpenHoles: > 0 } => ExitCode.Open,
             _ => ExitCode.InStep,
         };
     }

@@ -49,6 +49,9 @@ public abstract class Dialect
     /// <summary>Names and definitions of the triggers that mark a collection's rows in the feed.</summary>
     public abstract IReadOnlyDictionary<string, string> Triggers(Collection collection);
 
+    /// <summary>Names and definitions of the triggers that mark a document of whose open hole a client said what shall stand there.</summary>
+    public abstract IReadOnlyDictionary<string, string> Triggers();
+
     /// <summary>The query of a read-only view over a list column: doc, position from 1, value.</summary>
     public abstract string ListView(Collection collection, string column);
 

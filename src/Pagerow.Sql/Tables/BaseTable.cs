@@ -11,8 +11,10 @@ sealed class BaseTable(Session session, Dialect dialect, BlobTable blobs, long r
     static readonly ImmutableArray<string> Columns = [.. Ledger.Bases.Columns.Select(c => c.Name)];
 
     const string Select = """
-        SELECT b.collection, b.doc, b.part, b.path, v.hash, b.trouble, b.file_id, b.shown
-        FROM pagerow_bases b LEFT JOIN pagerow_blobs v ON v.id = b.page WHERE b.replica = ?
+        SELECT b.collection, b.doc, b.part, b.path, v.hash, b.trouble, b.file_id, b.shown, f.hash, r.hash
+        FROM pagerow_bases b LEFT JOIN pagerow_blobs v ON v.id = b.page
+          LEFT JOIN pagerow_blobs f ON f.id = b.open_file LEFT JOIN pagerow_blobs r ON r.id = b.open_row
+        WHERE b.replica = ?
         """;
 
     readonly string _insert = $"INSERT INTO pagerow_bases ({string.Join(", ", Columns)}) VALUES ({string.Join(", ", Columns.Select(_ => "?"))})";
@@ -66,7 +68,8 @@ sealed class BaseTable(Session session, Dialect dialect, BlobTable blobs, long r
     public void Agree(Base b, DocumentId document, IsNew isNew) =>
         session.Prepare(isNew is IsNew.Surely ? _insert : _upsert)
             .With(replica).With(document.Collection).With(document.Doc).With(b.Part).With(b.Path.Value).With(blobs.NumberOf(b.Page))
-            .WithBytes(b.Trouble?.ToBytes()).With(unchecked((long)b.FileId)).With(b.Shown.ToBytes()).Run();
+            .WithBytes(b.Trouble?.ToBytes()).With(unchecked((long)b.FileId)).With(b.Shown.ToBytes())
+            .With(blobs.NumberOf(b.Open?.File)).With(blobs.NumberOf(b.Open?.Row)).Run();
 
     /// <summary>Forgets an agreement.</summary>
     public void Forget(DocumentId document, string part) =>
@@ -80,7 +83,8 @@ sealed class BaseTable(Session session, Dialect dialect, BlobTable blobs, long r
         HashAt(s, 4),
         unchecked((ulong)s.Long(6)),
         Reconcile.States.Shown.FromBytes(s.Bytes(7)),
-        HashAt(s, 5));
+        HashAt(s, 5),
+        HashAt(s, 8) is { } file && HashAt(s, 9) is { } row ? new(file, row) : null);
 
     static PageHash? HashAt(Statement s, int column) => s.IsNull(column) ? null : PageHash.FromBytes(s.Bytes(column));
 }

@@ -12,11 +12,12 @@ sealed class IntentTable(Session session, long replica)
     /// <summary>Notes one.</summary>
     public void Add(FileIntent i) =>
         session.Prepare("""
-            INSERT INTO pagerow_intents (replica, stage, collection, doc, part, action, path, moved_from, expected, target, shown)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO pagerow_intents (replica, stage, collection, doc, part, action, path, moved_from, expected, target, shown, held_base, held_row)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
             .With(replica).With(i.Stage.Value).With(i.Document.Collection).With(i.Document.Doc).With(i.Part).With(i.Action.ToString()).With(i.Path.Value)
-            .With(i.MovedFrom?.Value).WithBytes(i.Expected?.ToBytes()).WithBytes(i.Target?.ToBytes()).With(i.Shown.ToBytes()).Run();
+            .With(i.MovedFrom?.Value).WithBytes(i.Expected?.ToBytes()).WithBytes(i.Target?.ToBytes()).With(i.Shown.ToBytes())
+            .WithBytes(i.Held?.Base.ToBytes()).WithBytes(i.Held?.Row.ToBytes()).Run();
 
     /// <summary>Takes one out, because it is settled.</summary>
     public void Remove(StageName stage) =>
@@ -25,7 +26,7 @@ sealed class IntentTable(Session session, long replica)
     /// <summary>Those that are not settled, in the order in which they were noted.</summary>
     public ImmutableArray<FileIntent> All() =>
         [.. session.Prepare("""
-            SELECT stage, collection, doc, part, action, path, moved_from, expected, target, shown FROM pagerow_intents WHERE replica = ? ORDER BY id
+            SELECT stage, collection, doc, part, action, path, moved_from, expected, target, shown, held_base, held_row FROM pagerow_intents WHERE replica = ? ORDER BY id
             """).With(replica).All(s => new FileIntent(
                 new(s.Text(0)!),
                 new(s.Text(1)!, s.Long(2)),
@@ -33,7 +34,10 @@ sealed class IntentTable(Session session, long replica)
                 Enum.Parse<FileAction>(s.Text(4)!),
                 PagePath.Found("", s.Text(5)!),
                 s.Text(6) is { } from ? PagePath.Found("", from) : null,
-                s.IsNull(7) ? null : PageHash.FromBytes(s.Bytes(7)),
-                s.IsNull(8) ? null : PageHash.FromBytes(s.Bytes(8)),
-                Shown.FromBytes(s.Bytes(9))))];
+                HashAt(s, 7),
+                HashAt(s, 8),
+                Shown.FromBytes(s.Bytes(9)),
+                HashAt(s, 10) is { } agreed && HashAt(s, 11) is { } row ? new(agreed, row) : null))];
+
+    static PageHash? HashAt(Statement s, int column) => s.IsNull(column) ? null : PageHash.FromBytes(s.Bytes(column));
 }

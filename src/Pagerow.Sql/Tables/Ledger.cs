@@ -10,20 +10,21 @@ namespace Pagerow.Sql.Tables;
 static class Ledger
 {
     /// <summary>The version of these shapes; a database of a newer one is refused.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     public static readonly Table Meta = new("pagerow_meta", [Text("name"), Text("value")], ["name"]);
 
     public static readonly Table Replicas = new("pagerow_replicas", [new("id", Storage.Number), Text("name"), new("since", Storage.Stamp)]);
 
     public static readonly Table Bases = new("pagerow_bases", [
-        Integer("replica"), Text("collection"), Integer("doc"), Text("part"), Text("path"), Integer("page"), Bytes("trouble"), Integer("file_id"), Bytes("shown")]);
+        Integer("replica"), Text("collection"), Integer("doc"), Text("part"), Text("path"), Integer("page"), Bytes("trouble"), Integer("file_id"), Bytes("shown"),
+        Integer("open_file"), Integer("open_row")]);
 
     public static readonly Table Blobs = new("pagerow_blobs", [new("id", Storage.Number), Bytes("hash"), Integer("size"), Integer("encoding"), Bytes("content")]);
 
     public static readonly Table Intents = new("pagerow_intents", [
         new("id", Storage.Key), Integer("replica"), Text("stage"), Text("collection"), Integer("doc"), Text("part"), Text("action"), Text("path"),
-        Text("moved_from"), Bytes("expected"), Bytes("target"), Bytes("shown")]);
+        Text("moved_from"), Bytes("expected"), Bytes("target"), Bytes("shown"), Bytes("held_base"), Bytes("held_row")]);
 
     public static readonly Table Stamps = new("pagerow_stamps", [Integer("replica"), Text("folder"), Bytes("entries")], ["replica", "folder"]);
 
@@ -45,6 +46,10 @@ static class Ledger
     public static readonly Table Trouble = new("pagerow_trouble", [
         Text("collection"), Integer("doc"), Integer("number"), Text("code"), Text("message"), Integer("line"), Integer("place"), Text("subject")]);
 
+    public static readonly Table Conflicts = new("pagerow_conflicts", [
+        new("id", Storage.Key), Text("collection"), Integer("doc"), Text("kind"), Text("place"), Text("base_text"), Text("file_text"), Text("row_text"),
+        new("opened_at", Storage.Timestamp), Text("resolution"), Text("resolved_text"), Text("place_key")]);
+
     public static readonly Table Requests = new("pagerow_requests", [
         new("id", Storage.Key), Text("kind"), Text("argument"), new("posted_at", Storage.Timestamp), new("taken_at", Storage.Timestamp),
         new("answered_at", Storage.Timestamp), Text("answer")]);
@@ -55,7 +60,7 @@ static class Ledger
 
     /// <summary>Every table of the ledger.</summary>
     public static readonly ImmutableArray<Table> Tables = [
-        Meta, Replicas, Bases, Blobs, Intents, Stamps, Feed, Guard, Actor, Audit, Cycles, Trouble, Requests, SearchDocuments, SearchPending];
+        Meta, Replicas, Bases, Blobs, Intents, Stamps, Feed, Guard, Actor, Audit, Cycles, Trouble, Conflicts, Requests, SearchDocuments, SearchPending];
 
     /// <summary>Those whose loss costs nothing but work.</summary>
     public static readonly ImmutableArray<Table> Replaceable = [Meta, Stamps, Feed, Guard, Actor, Trouble, Requests, SearchDocuments, SearchPending];
@@ -67,6 +72,7 @@ static class Ledger
         new("pagerow_blobs_hash", Blobs.Name, ["hash"], IsUnique: true),
         new("pagerow_audit_document", Audit.Name, ["collection", "doc"]),
         new("pagerow_trouble_document", Trouble.Name, ["collection", "doc"]),
+        new("pagerow_conflicts_document", Conflicts.Name, ["collection", "doc"]),
         new("pagerow_search_document_place", SearchDocuments.Name, ["collection", "doc"]),
     ];
 

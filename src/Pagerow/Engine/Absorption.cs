@@ -1,7 +1,8 @@
+using System.Collections.Immutable;
 using Pagerow.Engine.Sides;
 using Pagerow.Mapping;
 using Pagerow.Mapping.Collections;
-using Pagerow.Merging;
+using Pagerow.Merging.Conflicts;
 using Pagerow.Pages;
 using Pagerow.Reconcile;
 using Pagerow.Reconcile.Changes;
@@ -52,7 +53,7 @@ sealed class Absorption(IFolder folder, IDatabase database)
         {
             var row = (await database.RowsOfAsync([intent.Document], cancellation)).FirstOrDefault();
             var change = row is null ? null : await MergedAsync(intent, collection, displaced.Page, row, cancellation);
-            change ??= new(Base: await BaseAsync(intent, intent.Shown, cancellation));
+            change ??= new(Base: new BaseWrite.Agree(intent.Agreed((await database.BasesOfAsync([intent.Document], cancellation)).FirstOrDefault())));
             var outcome = await database.CommitAsync(
                 [change with { Pages = change.Pages.IsDefault ? [displaced.Page] : change.Pages, Done = [intent.Stage], Events = [Told(intent, displaced.Page.Hash)] }], cancellation);
             if (outcome[0] is ChangeOutcome.Committed)
@@ -66,28 +67,32 @@ sealed class Absorption(IFolder folder, IDatabase database)
 
     async ValueTask<Change?> MergedAsync(FileIntent intent, Collection collection, PageBytes displaced, Row row, CancellationToken cancellation)
     {
-        var target = await ReadAsync(collection, intent, intent.Target!.Value, cancellation);
-        var expected = await ReadAsync(collection, intent, intent.Expected!.Value, cancellation);
+        var before = (await database.BasesOfAsync([intent.Document], cancellation)).FirstOrDefault();
+        var target = await ReadAsync(collection, intent, intent.Held?.Row ?? intent.Target!.Value, cancellation);
+        var expected = await ReadAsync(collection, intent, before is { Open: not null, Page: { } start } ? start : intent.Expected!.Value, cancellation);
         if (target is null || expected is null || PageReading.Of(collection, intent.Path, displaced) is not PageReading.Legible came)
             return null;
         var edits = RowEdits.Between(collection, intent.Shown, row, Items.Keep(null, target.Record));
         var rowPage = Lens.Put(collection, intent.Path, target.Text, edits.Faces, target.Text).Page;
-        var merged = PageMerge.Merge(expected.Text, came.Text, rowPage);
-        var record = FileToRow.LastGood(Items.Keep(FileToRow.Before(row), Lens.Get(collection, intent.Path, merged.Page)), row, intent.Shown);
+        var open = await OpenAsync(intent, collection, target, cancellation);
+        var merged = PolicyMerge.Run(collection, expected.Text, came.Text, rowPage, h => open.Any(o => o.Place == h.Place && o.File == h.File) ? null : new Resolution.File());
+        var record = FileToRow.LastGood(Items.Keep(FileToRow.Before(row), Lens.Get(collection, intent.Path, merged.AsRow)), row, intent.Shown);
         var shown = Shown.Of(intent.Path.Value, FileToRow.LastGood(Items.Keep(FileToRow.Before(row), target.Record), row, intent.Shown));
         // A path that the row asks for meanwhile is still asked for.
         var wish = edits.Path is { } text && PagePath.TryParse(text, out var path, out _) ? path : intent.Path;
         return new(
             new RowWrite.Update(row.Document, Shown.Of(row), new(wish, record, null)),
-            await BaseAsync(intent, shown, cancellation),
+            new BaseWrite.Agree((intent with { Shown = shown }).Agreed(before)),
             [displaced, PageBytes.Of(rowPage.Encode())]);
     }
 
-    async ValueTask<BaseWrite.Agree> BaseAsync(FileIntent intent, Shown shown, CancellationToken cancellation)
-    {
-        var agreed = (await database.BasesOfAsync([intent.Document], cancellation)).FirstOrDefault();
-        return new((agreed ?? new(intent.Document, intent.Part, intent.Path, null, 0, shown)) with { Path = intent.Path, Page = intent.Target, Shown = shown, Trouble = null });
-    }
+    // What stood open before the write stands open still, unless the page that came out says something new there; then it stands.
+    async ValueTask<ImmutableArray<Hole>> OpenAsync(FileIntent intent, Collection collection, PageReading.Legible row, CancellationToken cancellation) =>
+        intent.Held is { } held
+        && await ReadAsync(collection, intent, held.Base, cancellation) is { } agreed
+        && await ReadAsync(collection, intent, intent.Target!.Value, cancellation) is { } file
+            ? PolicyMerge.Run(collection, agreed.Text, file.Text, row.Text, _ => null).Open
+            : [];
 
     async ValueTask<PageReading.Legible?> ReadAsync(Collection collection, FileIntent intent, PageHash hash, CancellationToken cancellation) =>
         PageReading.Of(collection, intent.Path, await database.PageAsync(hash, cancellation)) as PageReading.Legible;

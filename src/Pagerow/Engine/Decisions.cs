@@ -1,5 +1,6 @@
 using Pagerow.Engine.Sides;
 using Pagerow.Mapping;
+using Pagerow.Merging.Conflicts;
 using Pagerow.Pages;
 using Pagerow.Reconcile;
 using Pagerow.Reconcile.Changes;
@@ -11,16 +12,19 @@ namespace Pagerow.Engine;
 /// <param name="folder">The files.</param>
 /// <param name="database">The rows and the ledger. Not asked about a candidate that has neither base nor row.</param>
 /// <param name="layout">The collections.</param>
+/// <param name="conflicts">Who wins where both sides changed the same place.</param>
 /// <param name="survey">Which absences are believed.</param>
-sealed class Decisions(IFolder folder, IDatabase database, Layout layout, Survey survey)
+sealed class Decisions(IFolder folder, IDatabase database, Layout layout, ConflictSettings conflicts, Survey survey)
 {
-    readonly Planner _planner = new(layout);
+    readonly Planner _planner = new(layout, conflicts);
 
     /// <summary>What is to be done for these candidates, in their order.</summary>
     public async ValueTask<Decided> OnAsync(IReadOnlyList<Candidate> candidates, CancellationToken cancellation)
     {
         var known = candidates.Where(c => c is { Base: not null, Row: null }).Select(c => c.Base!.Document).ToList();
         var rows = known.Count == 0 ? [] : (await database.RowsOfAsync(known, cancellation)).ToDictionary(r => r.Document);
+        var open = candidates.Where(c => c.Base is { Open: not null }).Select(c => c.Base!.Document).ToList();
+        var holes = open.Count == 0 ? null : (await database.HolesOfAsync(open, cancellation)).ToLookup(h => h.Document);
         var facts = new List<Facts>(candidates.Count);
         var unread = new List<PagePath>();
         var moving = new List<KeyValuePair<PagePath, Problem>>();
@@ -29,6 +33,8 @@ sealed class Decisions(IFolder folder, IDatabase database, Layout layout, Survey
             var row = candidate.Row ?? (candidate.Base is { } agreed ? rows.GetValueOrDefault(agreed.Document) : null);
             if (await FactsAsync(candidate, row, cancellation) is not { } fact)
                 continue;
+            if (fact.Base is { Open: not null } agreedOn && holes is not null)
+                fact = fact with { Holes = [.. holes[agreedOn.Document]] };
             if (candidate is { File: null, Base: { } late } && !survey.Believes(late.Path, late, fact.File))
                 fact = fact with { File = Survey.Unsettled(late.Path) };
             facts.Add(fact);
@@ -61,12 +67,16 @@ sealed class Decisions(IFolder folder, IDatabase database, Layout layout, Survey
         var collection = path is { } place && file is not FileState.Absent && layout.Of(place) is { } owner ? owner : name is null ? null : layout.Named(name);
         if (collection is null)
             return null;
-        var page = candidate.Base?.Page is { } hash ? await database.PageAsync(hash, cancellation) : null;
-        var facts = new Facts(collection, candidate.Base, page, path, file, row, candidate.Feed);
+        var page = await PageAsync(candidate.Base?.Page, cancellation);
+        var rowPage = candidate.Base?.Open is { Row: var shown } ? await PageAsync(shown, cancellation) : page;
+        var facts = new Facts(collection, candidate.Base, page, rowPage, path, file, row, candidate.Feed);
         if (path is not null || row is null || _planner.Wish(facts) is not { } wish)
             return facts;
         return facts with { Path = wish };
     }
+
+    async ValueTask<PageBytes?> PageAsync(PageHash? hash, CancellationToken cancellation) =>
+        hash is { } version ? await database.PageAsync(version, cancellation) : null;
 
     // A path is taken where another document's base names it, or where a file stands that is not this document's own.
     async ValueTask<HashSet<PagePath>> TakenAsync(IEnumerable<Facts> facts, CancellationToken cancellation)

@@ -90,12 +90,8 @@ public sealed class Recovery(IFolder folder, IDatabase database, Layout layout)
 
     async ValueTask<Change> PutAsync(FileIntent intent, CancellationToken cancellation)
     {
-        var agreed = (await database.BasesOfAsync([intent.Document], cancellation)).FirstOrDefault()
-            ?? new Base(intent.Document, intent.Part, intent.Path, null, 0, intent.Shown);
-        return NotPut(intent) with
-        {
-            Base = new BaseWrite.Agree(agreed with { Path = intent.Path, Page = intent.Target, Shown = intent.Shown, Trouble = null }),
-        };
+        var before = (await database.BasesOfAsync([intent.Document], cancellation)).FirstOrDefault();
+        return NotPut(intent) with { Base = new BaseWrite.Agree(intent.Agreed(before)) };
     }
 
     static Change NotPut(FileIntent intent) => new(Done: [intent.Stage]);

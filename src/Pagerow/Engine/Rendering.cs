@@ -68,7 +68,7 @@ public sealed class Rendering(IDatabase database, Layout layout)
 
     async ValueTask<Record?> RecordAsync(Base agreed, Collection collection, Row row, CancellationToken cancellation)
     {
-        if (agreed.Page is not { } hash || PageReading.Of(collection, agreed.Path, await database.PageAsync(hash, cancellation)) is not PageReading.Legible now)
+        if (agreed.RowPage is not { } hash || PageReading.Of(collection, agreed.Path, await database.PageAsync(hash, cancellation)) is not PageReading.Legible now)
             return null;
         return Items.Keep(FileToRow.Before(row), now.Record);
     }

@@ -140,7 +140,7 @@ sealed class Survey(IFolder folder, IDatabase database, Layout layout, Absences 
             return;
         }
 
-        var isAgreed = state is FileState.Present { Page: var page } && agreed?.Page == page.Hash && agreed is { Trouble: null };
+        var isAgreed = state is FileState.Present { Page: var page } && agreed?.FilePage == page.Hash && agreed is { Trouble: null };
         if (isAgreed || !IsEmpty(state, agreed))
             absences.Forget(path);
         else if (!absences.Believe(path))
@@ -296,7 +296,7 @@ sealed class Survey(IFolder folder, IDatabase database, Layout layout, Absences 
 
     async ValueTask<Departure> DepartureOfAsync(Base agreed, CancellationToken cancellation)
     {
-        if (agreed.Page is not { } hash)
+        if (agreed.FilePage is not { } hash)
             return new(agreed, null, null);
         var key = KeyOf(agreed.Path, await database.PageAsync(hash, cancellation), out var text);
         return new(agreed, key, text);
@@ -320,7 +320,7 @@ sealed class Survey(IFolder folder, IDatabase database, Layout layout, Absences 
 
     // Emptied, or new and empty: more often than not the first half of a save. One that was agreed on as empty is neither.
     static bool IsEmpty(FileState state, Base? agreed) =>
-        state is FileState.Present { Page: { Bytes.Length: 0 } page } && (agreed is null || (agreed.Page is { } before && before != page.Hash));
+        state is FileState.Present { Page: { Bytes.Length: 0 } page } && (agreed is null || (agreed.FilePage is { } before && before != page.Hash));
 
     async ValueTask<Dictionary<PagePath, Base>> BasesAtAsync(IReadOnlyCollection<PagePath> paths, CancellationToken cancellation)
     {

@@ -1,6 +1,7 @@
 using Pagerow.Engine.Cycles;
 using Pagerow.Engine.Sides;
 using Pagerow.Mapping;
+using Pagerow.Merging.Conflicts;
 
 namespace Pagerow.Engine;
 
@@ -11,8 +12,9 @@ namespace Pagerow.Engine;
 /// <param name="folder">The files.</param>
 /// <param name="database">The rows and the ledger.</param>
 /// <param name="layout">The collections.</param>
+/// <param name="conflicts">Who wins where both sides changed the same place.</param>
 /// <param name="absences">What is missing since when; kept from pass to pass.</param>
-public sealed class SyncCycle(IFolder folder, IDatabase database, Layout layout, Absences absences)
+public sealed class SyncCycle(IFolder folder, IDatabase database, Layout layout, ConflictSettings conflicts, Absences absences)
 {
     const int Slice = 512;
     const long SliceBytes = 16 << 20;
@@ -41,14 +43,14 @@ public sealed class SyncCycle(IFolder folder, IDatabase database, Layout layout,
 
         if (request.Mode is CycleMode.Apply)
             await database.SaveStampsAsync(folder.Settle(tally.UnsettledWith(survey.Deferred)), cancellation);
-        return tally.Report(await database.CountAsync(cancellation), survey.Deferred);
+        return tally.Report(await database.CountAsync(cancellation), survey.Deferred) with { OpenHoles = await database.CountHolesAsync(cancellation) };
     }
 
     async ValueTask ApplyAsync(IReadOnlyList<Candidate> candidates, Application application, Survey survey, Tally tally, int documents, CancellationToken cancellation)
     {
         if (candidates.Count == 0)
             return;
-        var decisions = new Decisions(folder, database, layout, survey);
+        var decisions = new Decisions(folder, database, layout, conflicts, survey);
         if (candidates.All(c => c is { Base: null, Row: null }))
         {
             var import = new Import(decisions, database, application, tally);

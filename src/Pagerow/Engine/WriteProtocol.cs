@@ -43,7 +43,7 @@ public sealed class WriteProtocol(IFolder folder, IDatabase database)
                 ? await folder.StageAsync(put.Path, target.Bytes, put.Action is FileAction.Replace ? put.Path : null, cancellation)
                 : folder.NewStage();
             var document = step.Facts.Base?.Document ?? step.Facts.Row!.Document;
-            return new(step, new(stage, document, "", put.Action, put.Path, put.MovedFrom, put.Expected, put.Target?.Hash, put.Shown));
+            return new(step, new(stage, document, "", put.Action, put.Path, put.MovedFrom, put.Expected, put.Target?.Hash, put.Shown, put.Held));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -130,7 +130,7 @@ public sealed class WriteProtocol(IFolder folder, IDatabase database)
     static Change BaseOnly(Write write)
     {
         var after = write.Step.After!;
-        var agreed = after.Base is BaseWrite.Agree agree ? new BaseWrite.Agree(agree.Base with { Shown = write.Intent!.Shown }) : after.Base;
+        var agreed = after.Base is BaseWrite.Agree agree ? agree with { Base = agree.Base with { Shown = write.Intent!.Shown } } : after.Base;
         return new(Base: agreed, Pages: after.Pages, Done: [write.Intent!.Stage], Events: after.Events);
     }
 

@@ -28,8 +28,8 @@ public sealed class Moves
     {
         var moves = new Moves(departures, arrivals);
         moves.Pair(d => d.Key, a => a.Key);
-        moves.Pair(d => d.Base is { FileId: not 0, Page: { } page } ? $"{d.Base.FileId}\n{page}" : null, a => $"{a.FileId}\n{a.Page}");
-        moves.Pair(d => d.Base.Page?.ToString(), a => a.Page.ToString());
+        moves.Pair(d => d.Base is { FileId: not 0, FilePage: { } page } ? $"{d.Base.FileId}\n{page}" : null, a => $"{a.FileId}\n{a.Page}");
+        moves.Pair(d => d.Base.FilePage?.ToString(), a => a.Page.ToString());
         moves.PairByLikeness();
         return moves._moves.ToImmutable();
     }
@@ -43,7 +43,7 @@ public sealed class Moves
             if (nameOfGone(departure) is not { } name || !places.TryGetValue(name, out var candidates) || candidates.Count == 0)
                 continue;
             // Of twins the one with equal content is meant, else the first in order.
-            var at = Math.Max(0, candidates.FindIndex(a => a.Page == departure.Base.Page));
+            var at = Math.Max(0, candidates.FindIndex(a => a.Page == departure.Base.FilePage));
             Take(departure, candidates[at]);
             candidates.RemoveAt(at);
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Pagerow.Mapping;
+using Pagerow.Merging.Conflicts;
 using Pagerow.Pages;
 using Pagerow.Reconcile.Changes;
 using Pagerow.Reconcile.Edits;
@@ -12,8 +13,11 @@ namespace Pagerow.Reconcile;
 /// never depends on another document, but for the paths that others hold.
 /// </summary>
 /// <param name="layout">The collections.</param>
-public sealed class Planner(Layout layout)
+/// <param name="conflicts">Who wins where both sides changed the same place.</param>
+public sealed class Planner(Layout layout, ConflictSettings conflicts)
 {
+    readonly PolicyMerge _merge = new(conflicts);
+
     /// <summary>The step for one document, or null where there is nothing to do and nothing to drain.</summary>
     /// <param name="facts">What is known of it.</param>
     /// <param name="isTaken">Whether another document, or a file that no row knows yet, holds a path.</param>
@@ -44,10 +48,10 @@ public sealed class Planner(Layout layout)
 
     Step? Decide(Facts facts, PageReading.Legible? now, Func<PagePath, bool> isTaken)
     {
-        var verdict = Reconciler.Decide(facts.FileDelta, facts.RowDelta);
+        var verdict = VerdictOn(facts);
         return verdict switch
         {
-            Verdict.Nothing when now is not null && IsBehind(facts, now) => FileToRow.Write(facts, Verdict.WriteRow, now),
+            Verdict.Nothing when facts.Base is not { Open: not null } && now is not null && IsBehind(facts, now) => FileToRow.Write(facts, Verdict.WriteRow, now),
             Verdict.Nothing => Drain(facts, verdict),
             Verdict.WriteRow or Verdict.ReviveRow => FileToRow.Write(facts, verdict, now!),
             Verdict.DeleteRow => FileToRow.Delete(facts),
@@ -55,12 +59,21 @@ public sealed class Planner(Layout layout)
             Verdict.DeleteFile => RowToFile.Delete(facts),
             Verdict.ReviveFile => new RowToFile(layout, isTaken).Revive(facts),
             Verdict.Merge when facts.HasLeft => BothChanged.Leave(layout, facts, now!),
-            Verdict.Merge => new BothChanged(layout, isTaken).Write(facts, now!),
+            Verdict.Merge when facts is { FileDelta: FileDelta.Unchanged, RowDelta: RowDelta.Modified } && new RowToFile(layout, isTaken).Moved(facts) is { } move => move,
+            Verdict.Merge => new BothChanged(layout, isTaken, _merge).Write(facts, now!),
             Verdict.Forget => Forget(facts),
             Verdict.Wait or Verdict.KeepFile => new(facts, verdict, FollowUp: StepFollowUp.Wait),
             _ => throw new ArgumentOutOfRangeException(nameof(facts), verdict, null),
         };
     }
+
+    // With holes open both sides have changed already. They rest until one of them moves on, or somebody says what shall stand there.
+    static Verdict VerdictOn(Facts facts) => (facts.FileDelta, facts.RowDelta) switch
+    {
+        var (file, row) when facts.Base is not { Open: not null } => Reconciler.Decide(file, row),
+        (FileDelta.Unchanged, RowDelta.Unchanged) when facts is { Feed: null, Base.Trouble: null } => Verdict.Nothing,
+        var (file, row) => Reconciler.Decide(file is FileDelta.Unchanged ? FileDelta.Modified : file, row is RowDelta.Unchanged ? RowDelta.Modified : row),
+    };
 
     // The page that is back was agreed on before, but the row still says that it cannot be read. Or a crash came between the row's page
     // getting into the file and the row showing that page: the mark of the row's edit is still there.

@@ -33,7 +33,7 @@ sealed class RowToFile(Layout layout, Func<PagePath, bool> isTaken)
         return new(
             facts,
             Verdict.DeleteFile,
-            Put: new(FileAction.Delete, agreed.Path, null, agreed.Page, null, agreed.Shown),
+            Put: new(FileAction.Delete, agreed.Path, null, agreed.FilePage, null, agreed.Shown),
             After: new(
                 Base: new BaseWrite.Forget(agreed.Document, agreed.Part),
                 Drained: Planner.Drained(facts),
@@ -49,11 +49,11 @@ sealed class RowToFile(Layout layout, Func<PagePath, bool> isTaken)
             : Put(facts, Verdict.ReviveFile, FileAction.Create, path, null, PageOf(facts), EventKind.Revived);
     }
 
-    /// <summary>The row's page: the base page with the row's edits put into it.</summary>
+    /// <summary>The row's page: the page that it showed, with the row's edits put into it.</summary>
     public static RowPage PageOf(Facts facts)
     {
         var agreed = facts.Base!;
-        if (facts.BasePage is null || !PageText.TryDecode(facts.BasePage.Bytes.Span, out var text, out _))
+        if (facts.RowPage is null || !PageText.TryDecode(facts.RowPage.Bytes.Span, out var text, out _))
             return BornOf(facts, agreed.Path);
         var edits = RowEditsOf(facts, Lens.Get(facts.Collection, agreed.Path, text));
         var put = Lens.Put(facts.Collection, agreed.Path, text, edits.Faces, text);
@@ -161,6 +161,9 @@ sealed class RowToFile(Layout layout, Func<PagePath, bool> isTaken)
             Events: [new(EventKind.Refused, Origin.Rows, row.Document, null, row.Actor, version.Hash, Detail: row.Path is null ? reason : $"{reason} (it said '{row.Path}')")]));
     }
 
+    /// <summary>The step that moves the file where its row was given another place that it can have; else null.</summary>
+    public Step? Moved(Facts facts) => MoveOf(facts).Path is { } path && !isTaken(path) ? Move(facts, path, PageOf(facts)) : null;
+
     Step Change(Facts facts)
     {
         var page = PageOf(facts);
@@ -181,7 +184,7 @@ sealed class RowToFile(Layout layout, Func<PagePath, bool> isTaken)
         return new(
             facts,
             Verdict.WriteFile,
-            Put: new(FileAction.Move, path, agreed.Path, agreed.Page, null, agreed.Shown),
+            Put: new(FileAction.Move, path, agreed.Path, agreed.FilePage, null, agreed.Shown),
             After: new(
                 Base: new BaseWrite.Agree(agreed with { Path = path }),
                 Pages: [PageBytes.Of(page.Page.Encode()), .. page.Kept],
@@ -203,7 +206,7 @@ sealed class RowToFile(Layout layout, Func<PagePath, bool> isTaken)
             Put: isSame ? null : new(action, path, null, expected, target, Shown.Of(row, told)),
             After: new(
                 new RowWrite.Update(row.Document, Shown.Of(row), new(path, told, null)),
-                new BaseWrite.Agree(agreed with { Path = path, Page = target.Hash, Shown = Shown.Of(path.Value, told), Trouble = null }),
+                new BaseWrite.Agree(agreed with { Path = path, Page = target.Hash, Open = null, Shown = Shown.Of(path.Value, told), Trouble = null }),
                 [target, .. page.Kept],
                 Planner.Drained(facts),
                 Events: isSame ? events : events.Insert(0, new(kind, Origin.Rows, row.Document, path, row.Actor, agreed.Page, target.Hash))));

@@ -2,6 +2,7 @@ CREATE INDEX "pagerow_audit_document" ON "pagerow_audit" ("collection", "doc");
 CREATE UNIQUE INDEX "pagerow_bases_document" ON "pagerow_bases" ("replica", "collection", "doc", "part");
 CREATE INDEX "pagerow_bases_path" ON "pagerow_bases" ("replica", "path");
 CREATE UNIQUE INDEX "pagerow_blobs_hash" ON "pagerow_blobs" ("hash");
+CREATE INDEX "pagerow_conflicts_document" ON "pagerow_conflicts" ("collection", "doc");
 CREATE INDEX "pagerow_notes_path" ON "notes" ("path");
 CREATE INDEX "pagerow_stories_history_doc" ON "stories_history" ("doc", "column");
 CREATE INDEX "pagerow_stories_key" ON "stories" ("id");
@@ -48,7 +49,9 @@ CREATE TABLE "pagerow_bases" (
   "page" INTEGER,
   "trouble" BLOB,
   "file_id" INTEGER,
-  "shown" BLOB
+  "shown" BLOB,
+  "open_file" INTEGER,
+  "open_row" INTEGER
 );
 CREATE TABLE "pagerow_blobs" (
   "id" INTEGER PRIMARY KEY,
@@ -56,6 +59,20 @@ CREATE TABLE "pagerow_blobs" (
   "size" INTEGER,
   "encoding" INTEGER,
   "content" BLOB
+);
+CREATE TABLE "pagerow_conflicts" (
+  "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+  "collection" TEXT,
+  "doc" INTEGER,
+  "kind" TEXT,
+  "place" TEXT,
+  "base_text" TEXT,
+  "file_text" TEXT,
+  "row_text" TEXT,
+  "opened_at" TIMESTAMP,
+  "resolution" TEXT,
+  "resolved_text" TEXT,
+  "place_key" TEXT
 );
 CREATE TABLE "pagerow_cycles" (
   "id" INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -96,7 +113,9 @@ CREATE TABLE "pagerow_intents" (
   "moved_from" TEXT,
   "expected" BLOB,
   "target" BLOB,
-  "shown" BLOB
+  "shown" BLOB,
+  "held_base" BLOB,
+  "held_row" BLOB
 );
 CREATE TABLE "pagerow_meta" (
   "name" TEXT,
@@ -187,6 +206,20 @@ CREATE TABLE "stories_tasks" (
   "section" TEXT,
   "parent" INTEGER
 );
+CREATE TRIGGER "pagerow_conflicts_resolution" AFTER UPDATE OF resolution, resolved_text ON pagerow_conflicts
+WHEN NOT EXISTS (SELECT 1 FROM pagerow_guard WHERE writing = 1)
+BEGIN
+  UPDATE pagerow_guard SET touched = touched + 1;
+  INSERT INTO pagerow_feed (collection, doc, sequence, what, at, actor)
+    SELECT new.collection, new.doc, coalesce((SELECT touched FROM pagerow_guard), 0), 'resolution', strftime('%Y-%m-%d %H:%M:%f', 'now'), (SELECT name FROM pagerow_actor)
+    WHERE 1
+    ON CONFLICT (collection, doc) DO UPDATE SET sequence = excluded.sequence, what = excluded.what, at = excluded.at, actor = excluded.actor;
+END;
+CREATE TRIGGER "pagerow_conflicts_word" BEFORE UPDATE OF resolution ON pagerow_conflicts
+WHEN NOT EXISTS (SELECT 1 FROM pagerow_guard WHERE writing = 1) AND new.resolution IS NOT NULL AND lower(new.resolution) NOT IN ('files', 'rows', 'base', 'both', 'text')
+BEGIN
+  SELECT RAISE(ABORT, 'resolution is one of files, rows, base, both, text (then with resolved_text)');
+END;
 CREATE TRIGGER "pagerow_notes_delete" AFTER DELETE ON "notes"
 WHEN NOT EXISTS (SELECT 1 FROM pagerow_guard WHERE writing = 1)
 BEGIN
@@ -368,6 +401,7 @@ DELETE FROM "stories_sections" WHERE doc = ?;
 DELETE FROM "stories_tasks" WHERE doc = ?;
 DELETE FROM "stories_tasks" WHERE doc = ? AND coalesce(item, -rowid) = ?;
 DELETE FROM pagerow_bases WHERE replica = ? AND collection = ? AND doc = ? AND part = ?;
+DELETE FROM pagerow_conflicts WHERE collection = ? AND doc = ?;
 DELETE FROM pagerow_feed WHERE collection = ? AND doc = ? AND sequence = ?;
 DELETE FROM pagerow_intents WHERE replica = ? AND stage = ?;
 DELETE FROM pagerow_requests WHERE id = ?;
@@ -379,7 +413,7 @@ DELETE FROM pagerow_trouble WHERE collection = ? AND doc = ?;
 DELETE FROM pagerow_trouble WHERE collection = ? AND doc = ? AND code <> ?;
 DELETE FROM pagerow_trouble WHERE collection = ? AND doc = ? AND code = ?;
 INSERT INTO "notes" (doc, path, "title", extra, problem, version, file_modified_at, row_modified_at, synced_at, body) VALUES (?, ?, ?, ?, ?, 1, ?, NULL, ?, ?);
-INSERT INTO "pagerow_bases" (replica, collection, doc, part, path, page, trouble, file_id, shown) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (replica, collection, doc, part) DO UPDATE SET path = excluded.path, page = excluded.page, trouble = excluded.trouble, file_id = excluded.file_id, shown = excluded.shown;
+INSERT INTO "pagerow_bases" (replica, collection, doc, part, path, page, trouble, file_id, shown, open_file, open_row) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (replica, collection, doc, part) DO UPDATE SET path = excluded.path, page = excluded.page, trouble = excluded.trouble, file_id = excluded.file_id, shown = excluded.shown, open_file = excluded.open_file, open_row = excluded.open_row;
 INSERT INTO "pagerow_meta" (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value;
 INSERT INTO "pagerow_search_pending" (collection, doc) VALUES (?, ?) ON CONFLICT (collection, doc) DO NOTHING;
 INSERT INTO "pagerow_stamps" (replica, folder, entries) VALUES (?, ?, ?) ON CONFLICT (replica, folder) DO UPDATE SET entries = excluded.entries;
@@ -392,8 +426,8 @@ INSERT INTO pagerow_audit (run, at, kind, origin, collection, doc, path, actor, 
 INSERT INTO pagerow_blobs (id, hash, size, encoding, content) VALUES (?, ?, ?, ?, ?);
 INSERT INTO pagerow_cycles (id, replica, started_at, finished_at, rows_written, rows_deleted, files_written, events) VALUES (?, ?, ?, ?, 0, 0, 0, 0);
 INSERT INTO pagerow_guard (id, writing, touched) VALUES (1, 0, ?);
-INSERT INTO pagerow_intents (replica, stage, collection, doc, part, action, path, moved_from, expected, target, shown)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+INSERT INTO pagerow_intents (replica, stage, collection, doc, part, action, path, moved_from, expected, target, shown, held_base, held_row)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 INSERT INTO pagerow_replicas (id, name) VALUES (?, ?);
 INSERT INTO pagerow_requests (id, kind, argument, posted_at) VALUES (?, ?, ?, ?);
 INSERT INTO pagerow_search (rowid, title, path, body) VALUES (?, ?, ?, ?);
@@ -419,12 +453,18 @@ SELECT a.id, a.at, a.kind, a.origin, a.collection, a.doc, a.path, a.actor, b.has
 FROM pagerow_audit a LEFT JOIN pagerow_blobs b ON b.id = a.before LEFT JOIN pagerow_blobs n ON n.id = a.after
 WHERE a.path = ? OR a.collection = ? AND a.doc = ? ORDER BY a.id DESC LIMIT ?;
 SELECT answer FROM pagerow_requests WHERE id = ?;
-SELECT b.collection, b.doc, b.part, b.path, v.hash, b.trouble, b.file_id, b.shown
-FROM pagerow_bases b LEFT JOIN pagerow_blobs v ON v.id = b.page WHERE b.replica = ? AND b.collection = ? AND b.doc = ? AND b.part = ?;
-SELECT b.collection, b.doc, b.part, b.path, v.hash, b.trouble, b.file_id, b.shown
-FROM pagerow_bases b LEFT JOIN pagerow_blobs v ON v.id = b.page WHERE b.replica = ? AND b.collection = ? AND b.doc IN (SELECT value FROM json_each(?));
-SELECT b.collection, b.doc, b.part, b.path, v.hash, b.trouble, b.file_id, b.shown
-FROM pagerow_bases b LEFT JOIN pagerow_blobs v ON v.id = b.page WHERE b.replica = ? AND b.path IN (SELECT value FROM json_each(?));
+SELECT b.collection, b.doc, b.part, b.path, v.hash, b.trouble, b.file_id, b.shown, f.hash, r.hash
+FROM pagerow_bases b LEFT JOIN pagerow_blobs v ON v.id = b.page
+  LEFT JOIN pagerow_blobs f ON f.id = b.open_file LEFT JOIN pagerow_blobs r ON r.id = b.open_row
+WHERE b.replica = ? AND b.collection = ? AND b.doc = ? AND b.part = ?;
+SELECT b.collection, b.doc, b.part, b.path, v.hash, b.trouble, b.file_id, b.shown, f.hash, r.hash
+FROM pagerow_bases b LEFT JOIN pagerow_blobs v ON v.id = b.page
+  LEFT JOIN pagerow_blobs f ON f.id = b.open_file LEFT JOIN pagerow_blobs r ON r.id = b.open_row
+WHERE b.replica = ? AND b.collection = ? AND b.doc IN (SELECT value FROM json_each(?));
+SELECT b.collection, b.doc, b.part, b.path, v.hash, b.trouble, b.file_id, b.shown, f.hash, r.hash
+FROM pagerow_bases b LEFT JOIN pagerow_blobs v ON v.id = b.page
+  LEFT JOIN pagerow_blobs f ON f.id = b.open_file LEFT JOIN pagerow_blobs r ON r.id = b.open_row
+WHERE b.replica = ? AND b.path IN (SELECT value FROM json_each(?));
 SELECT coalesce(max("doc"), 0) FROM "notes";
 SELECT coalesce(max("doc"), 0) FROM "stories";
 SELECT coalesce(max("id"), 0) FROM "pagerow_blobs";
@@ -464,7 +504,7 @@ SELECT m.name, c.name, c.type FROM sqlite_master m, pragma_table_info(m.name) c 
 SELECT new FROM "stories_history" WHERE doc = ? AND "column" = ? ORDER BY id DESC LIMIT 1;
 SELECT seq FROM sqlite_sequence WHERE name = ?;
 SELECT size, encoding, content FROM pagerow_blobs WHERE hash = ?;
-SELECT stage, collection, doc, part, action, path, moved_from, expected, target, shown FROM pagerow_intents WHERE replica = ? ORDER BY id;
+SELECT stage, collection, doc, part, action, path, moved_from, expected, target, shown, held_base, held_row FROM pagerow_intents WHERE replica = ? ORDER BY id;
 SELECT subject, message FROM pagerow_trouble WHERE collection = ? AND doc = ? AND code = ?;
 SELECT type, name, sql FROM sqlite_master WHERE type <> 'table';
 SELECT value FROM pagerow_meta WHERE name = ?;

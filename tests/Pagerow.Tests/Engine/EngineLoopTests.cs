@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Pagerow.Engine;
 using Pagerow.Engine.Cycles;
 using Pagerow.Engine.Sides;
+using Pagerow.Merging.Conflicts;
 using Pagerow.Pages;
 using Pagerow.Tests.Files;
 using Pagerow.Tests.Sides;
@@ -31,7 +32,7 @@ public sealed class EngineLoopTests : IAsyncDisposable
 
     void Start()
     {
-        var cycle = new SyncCycle(_world.Folder, _world.Database, World.Layout, new(_time));
+        var cycle = new SyncCycle(_world.Folder, _world.Database, World.Layout, ConflictSettings.Default, new(_time));
         var recovery = new Recovery(_world.Folder, _world.Database, World.Layout);
         var news = new EngineNews(
             (request, report, _) => _news.Writer.TryWrite($"{request.Folder.GetType().Name} {request.Rows.GetType().Name} {report.FilesWritten}/{report.RowsWritten}/{report.RowsDeleted}"),

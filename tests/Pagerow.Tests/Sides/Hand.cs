@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pagerow.Merging.Conflicts;
 using Pagerow.Reconcile.States;
 
 namespace Pagerow.Tests.Sides;
@@ -27,6 +28,7 @@ sealed record Hand(HandKind Kind, int Pick, int Place, int Token)
         HandKind.FileText, HandKind.FileText, HandKind.FileField, HandKind.FileTask, HandKind.FileNew, HandKind.FileDelete, HandKind.FileRename, HandKind.FileBreak, HandKind.FileCopy,
         HandKind.RowField, HandKind.RowField, HandKind.RowBody, HandKind.RowTask, HandKind.RowTaskNew, HandKind.RowTaskDelete, HandKind.RowSection, HandKind.RowSectionNew,
         HandKind.RowNew, HandKind.RowDelete, HandKind.RowPath, HandKind.RowRefused, HandKind.RowNull,
+        HandKind.Policy, HandKind.RowResolve, HandKind.RowResolve,
     ];
 
     /// <summary>Does it to a side; syncs are the test's.</summary>
@@ -34,9 +36,27 @@ sealed record Hand(HandKind Kind, int Pick, int Place, int Token)
     public string? Do(World world) => Kind switch
     {
         HandKind.Sync or HandKind.Crash or HandKind.Race => null,
+        HandKind.Policy => Settle(world),
+        HandKind.RowResolve => Resolve(world),
         < HandKind.RowField => OnFile(world),
         _ => OnRow(world),
     };
+
+    // Another process begins, under a configuration that says otherwise who wins.
+    string? Settle(World world)
+    {
+        world.Conflicts = ConflictSettings.Default with { Root = ConflictPolicies.None with { Default = (ConflictPolicy)(Place % 4) } };
+        world.Restart();
+        return null;
+    }
+
+    string? Resolve(World world)
+    {
+        var open = world.Database.Bases.Where(b => b.Open is not null).OrderBy(b => b.Document.Collection, StringComparer.Ordinal).ThenBy(b => b.Document.Doc).ToList();
+        if (open.Count > 0)
+            world.Database.Resolve(open[Pick % open.Count].Document, (Place % 4) switch { 0 => new Resolution.File(), 1 => new Resolution.Row(), 2 => new Resolution.Base(), _ => new Resolution.Both() });
+        return null;
+    }
 
     string? OnFile(World world)
     {

@@ -6,6 +6,7 @@ enum HandKind
     Sync,
     Crash,
     Race,
+    Policy,
     FileText,
     FileField,
     FileTask,
@@ -26,4 +27,5 @@ enum HandKind
     RowPath,
     RowRefused,
     RowNull,
+    RowResolve,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Pagerow.Engine.Sides;
+using Pagerow.Merging.Conflicts;
 using Pagerow.Pages;
 using Pagerow.Reconcile.Changes;
 using Pagerow.Reconcile.States;
@@ -14,6 +15,7 @@ public sealed class MemoryDatabase : IDatabase
     readonly Dictionary<DocumentId, long> _feed = [];
     readonly Dictionary<PageHash, PageBytes> _blobs = [];
     readonly List<FileIntent> _intents = [];
+    readonly Dictionary<(DocumentId Document, string Place), (Hole Hole, Resolution? Answer)> _holes = [];
     long _nextDoc, _sequence;
 
     /// <summary>Called before each commit: a test writes a row there, or throws as a crash would.</summary>
@@ -61,6 +63,17 @@ public sealed class MemoryDatabase : IDatabase
         return document;
     }
 
+    /// <summary>The open holes.</summary>
+    public IReadOnlyCollection<Hole> Holes => [.. _holes.Values.Select(h => h.Hole)];
+
+    /// <summary>A client's UPDATE of <c>pagerow_conflicts</c>.</summary>
+    public void Resolve(DocumentId document, Resolution answer)
+    {
+        foreach (var key in _holes.Keys.Where(k => k.Document == document).ToList())
+            _holes[key] = _holes[key] with { Answer = answer };
+        _feed[document] = ++_sequence;
+    }
+
     public ValueTask<RowLook> LookAsync(RowScope scope, CancellationToken cancellation)
     {
         var documents = scope switch
@@ -94,7 +107,14 @@ public sealed class MemoryDatabase : IDatabase
     public ValueTask<ImmutableArray<Row>> RowsOfAsync(IReadOnlyCollection<DocumentId> documents, CancellationToken cancellation) =>
         new([.. documents.Where(_rows.ContainsKey).Select(d => _rows[d])]);
 
+    public PageBytes Page(PageHash hash) => _blobs[hash];
+
     public ValueTask<PageBytes> PageAsync(PageHash hash, CancellationToken cancellation) => new(_blobs[hash]);
+
+    public ValueTask<ImmutableArray<OpenHole>> HolesOfAsync(IReadOnlyCollection<DocumentId> documents, CancellationToken cancellation) =>
+        new([.. _holes.Where(h => documents.Contains(h.Key.Document)).Select(h => new OpenHole(h.Key.Document, h.Key.Place, h.Value.Answer))]);
+
+    public ValueTask<int> CountHolesAsync(CancellationToken cancellation) => new(_holes.Count);
 
     public ValueTask<ImmutableArray<FileIntent>> IntentsAsync(CancellationToken cancellation) => new([.. _intents]);
 
@@ -142,15 +162,39 @@ public sealed class MemoryDatabase : IDatabase
         foreach (var page in Of(change.Pages))
             _blobs[page.Hash] = page;
         if (change.Base is BaseWrite.Agree agree)
-            _bases[change.Row is RowWrite.Insert ? document!.Value : agree.Base.Document] = change.Row is RowWrite.Insert ? agree.Base with { Document = document!.Value } : agree.Base;
+            Agree(agree with { Base = agree.Base with { Document = change.Row is RowWrite.Insert ? document!.Value : agree.Base.Document } });
         if (change.Base is BaseWrite.Forget forget)
+        {
             _bases.Remove(forget.Document);
+            SetHoles(forget.Document, []);
+        }
+
         foreach (var entry in Of(change.Drained).Where(e => _feed.GetValueOrDefault(e.Document) == e.Sequence))
             _feed.Remove(entry.Document);
         _intents.AddRange(Of(change.Intents));
         _intents.RemoveAll(i => Of(change.Done).Contains(i.Stage));
         Events.AddRange(Of(change.Events));
         return new ChangeOutcome.Committed(document);
+    }
+
+    void Agree(BaseWrite.Agree write)
+    {
+        var (agreed, holes) = (write.Base, write.Holes);
+        foreach (var unfit in Of(write.Unfit).Where(u => _holes.TryGetValue((u.Document, u.Place), out var hole) && hole.Answer == u.Answer))
+            _holes[(unfit.Document, unfit.Place)] = _holes[(unfit.Document, unfit.Place)] with { Answer = null };
+        foreach (var page in new[] { agreed.Page, agreed.FilePage, agreed.RowPage })
+            Assert.True(page is null || _blobs.ContainsKey(page.Value), $"A base names version {page}, which nobody brought.");
+        _bases[agreed.Document] = agreed;
+        if (agreed.Open is null || !holes.IsDefault)
+            SetHoles(agreed.Document, agreed.Open is null ? [] : holes);
+    }
+
+    void SetHoles(DocumentId document, ImmutableArray<Hole> holes)
+    {
+        var before = _holes.Where(h => h.Key.Document == document).ToDictionary();
+        before.Keys.ToList().ForEach(k => _holes.Remove(k));
+        foreach (var hole in holes)
+            _holes[(document, hole.Place.Key)] = (hole, before.GetValueOrDefault((document, hole.Place.Key)).Answer);
     }
 
     bool IsStale(RowWrite? write) => write switch

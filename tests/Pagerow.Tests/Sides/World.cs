@@ -5,6 +5,7 @@ using Pagerow.Engine.Cycles;
 using Pagerow.Engine.Sides;
 using Pagerow.Mapping;
 using Pagerow.Mapping.Values;
+using Pagerow.Merging.Conflicts;
 using Pagerow.Pages;
 using Pagerow.Reconcile;
 using Pagerow.Reconcile.Edits;
@@ -60,6 +61,9 @@ sealed class World
     public MemoryDatabase Database { get; } = new();
 
     public HurriedTime Time { get; } = new();
+
+    /// <summary>Who wins; what is set holds from the next start on.</summary>
+    public ConflictSettings Conflicts { get; set; } = ConflictSettings.Default;
 
     public SyncCycle Cycle { get; private set; } = null!;
 
@@ -179,11 +183,12 @@ sealed class World
         var row = Database.Rows.SingleOrDefault(r => r.Document == agreed.Document);
         if (row is null)
             return [$"{path} has no row"];
-        if (agreed.Page != PageHash.Of(bytes))
+        if (agreed.FilePage != PageHash.Of(bytes))
             return [$"{path} is not the base's page but {text}"];
         if (Shown.Of(row) != agreed.Shown)
             return [$"{path}: the row is not what was shown"];
-        var now = (PageReading.Legible)PageReading.Of(Layout.Named(agreed.Document.Collection), agreed.Path, PageBytes.Of(bytes));
+        var shown = agreed.Open is { Row: var open } ? Database.Page(open) : PageBytes.Of(bytes);
+        var now = (PageReading.Legible)PageReading.Of(Layout.Named(agreed.Document.Collection), agreed.Path, shown);
         var record = Items.Keep(FileToRow.Before(row), now.Record).KeepingLast(row.Values);
         return Shown.Of(path, record) == Shown.Of(row) ? [] : [$"{path}: the row shows {Told(row.Path, FileToRow.Before(row)!)} and the page gives {Told(path, record)}"];
     }
@@ -194,7 +199,7 @@ sealed class World
 
     SyncRun Start()
     {
-        Cycle = new(Folder, Database, Layout, new(Time));
+        Cycle = new(Folder, Database, Layout, Conflicts, new(Time));
         return new(Cycle, new(Folder, Database, Layout), Time);
     }
 }

@@ -20,6 +20,7 @@ namespace Pagerow.Engine.Cycles;
 /// <param name="Hold">Why writing waits; null where it does not.</param>
 /// <param name="Deferred">Paths whose absence wants a second look after <c>Absences.Patience</c>.</param>
 /// <param name="Unsettled">Documents that moved while they were written, or could not be: another cycle goes on with them.</param>
+/// <param name="OpenHoles">Places that both sides changed and nobody decided, in all documents, after it.</param>
 /// <param name="Steps">With <see cref="CycleMode.Preview"/>: what would be done, in order of path.</param>
 public sealed record CycleReport(
     int Documents = 0,
@@ -36,6 +37,7 @@ public sealed record CycleReport(
     Hold? Hold = null,
     ImmutableArray<PagePath> Deferred = default,
     int Unsettled = 0,
+    int OpenHoles = 0,
     ImmutableArray<Step> Steps = default)
 {
     /// <summary>Whether anything was written on either side.</summary>

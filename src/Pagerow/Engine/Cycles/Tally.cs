@@ -95,7 +95,7 @@ sealed class Tally(FolderLook files, CycleMode mode)
     /// <summary>The report.</summary>
     public CycleReport Report(int documents, IEnumerable<PagePath> deferred) => new(
         documents, _filesWritten, _rowsWritten, _filesDeleted, _rowsDeleted, _moved, _overruled, _waiting,
-        [.. _problems], files.LeftOut, Halt, files.Hold, [.. deferred.Order()], _open, [.. _steps]);
+        [.. _problems], files.LeftOut, Halt, files.Hold, [.. deferred.Order()], _open, Steps: [.. _steps]);
 
     void Note(Step step)
     {

@@ -35,6 +35,12 @@ public interface IDatabase : IAsyncDisposable
     /// <exception cref="KeyNotFoundException">The database does not hold it.</exception>
     ValueTask<PageBytes> PageAsync(PageHash hash, CancellationToken cancellation);
 
+    /// <summary>The holes that are open in these documents, with what clients answered, in no order.</summary>
+    ValueTask<ImmutableArray<OpenHole>> HolesOfAsync(IReadOnlyCollection<DocumentId> documents, CancellationToken cancellation);
+
+    /// <summary>How many holes are open.</summary>
+    ValueTask<int> CountHolesAsync(CancellationToken cancellation);
+
     /// <summary>The notes of file writes that are not settled, in the order in which they were noted.</summary>
     ValueTask<ImmutableArray<FileIntent>> IntentsAsync(CancellationToken cancellation);
 

@@ -24,6 +24,12 @@ public enum EventKind
     /// <summary>Both sides had changed the same place; the version before the event's <c>After</c> lost and is kept.</summary>
     Overruled,
 
+    /// <summary>Both sides changed the same place, and it stands open until somebody says what shall stand there.</summary>
+    Conflict,
+
+    /// <summary>Somebody said what shall stand in a place that was open.</summary>
+    Resolved,
+
     /// <summary>An edit of a row could not be put into the page and was taken back.</summary>
     Refused,
 

@@ -16,6 +16,7 @@ namespace Pagerow.Reconcile.Changes;
 /// <param name="Expected">The version that is displaced; null for a create.</param>
 /// <param name="Target">The version that is put; null for a delete.</param>
 /// <param name="Shown">What the row showed when this was planned; the new base's.</param>
+/// <param name="Held">What stands in base and row where the target has open holes; null where it has none.</param>
 public sealed record FileIntent(
     StageName Stage,
     DocumentId Document,
@@ -25,4 +26,17 @@ public sealed record FileIntent(
     PagePath? MovedFrom,
     PageHash? Expected,
     PageHash? Target,
-    Shown Shown);
+    Shown Shown,
+    HeldPages? Held = null)
+{
+    /// <summary>What is agreed on once the target stands in the file, and the row shows what it showed when this was planned.</summary>
+    /// <param name="before">What was agreed on before; null for a document that was new.</param>
+    public Base Agreed(Base? before) => (before ?? new(Document, Part, Path, null, 0, Shown)) with
+    {
+        Path = Path,
+        Page = Held?.Base ?? Target,
+        Open = Held is { } held ? new(Target!.Value, held.Row) : null,
+        Shown = Shown,
+        Trouble = null,
+    };
+}

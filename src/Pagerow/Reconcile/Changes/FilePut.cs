@@ -10,4 +10,5 @@ namespace Pagerow.Reconcile.Changes;
 /// <param name="Expected">The version that must stand there; null for a create.</param>
 /// <param name="Target">The page that is put; null for a delete or a move.</param>
 /// <param name="Shown">What the row shows while this is done: the new base's, should the row move on meanwhile.</param>
-public sealed record FilePut(FileAction Action, PagePath Path, PagePath? MovedFrom, PageHash? Expected, PageBytes? Target, Shown Shown);
+/// <param name="Held">What stands in base and row where the target has open holes; null where it has none.</param>
+public sealed record FilePut(FileAction Action, PagePath Path, PagePath? MovedFrom, PageHash? Expected, PageBytes? Target, Shown Shown, HeldPages? Held = null);

@@ -10,6 +10,7 @@ namespace Pagerow.Reconcile.States;
 /// <param name="FileId">The file's identity on its file system (inode), 0 where unknown. Only ever a hint for recognising moves.</param>
 /// <param name="Shown">What the row showed.</param>
 /// <param name="Trouble">The version standing in the file that could not be read, so that it is not reported anew, or the hash of the reason where not even its bytes could be; null where all is well.</param>
+/// <param name="Open">The pages that stand on both sides where holes are open; null where file and row both say <paramref name="Page"/>.</param>
 public sealed record Base(
     DocumentId Document,
     string Part,
@@ -17,4 +18,12 @@ public sealed record Base(
     PageHash? Page,
     ulong FileId,
     Shown Shown,
-    PageHash? Trouble = null);
+    PageHash? Trouble = null,
+    OpenPages? Open = null)
+{
+    /// <summary>The version that the file holds as long as nobody writes it.</summary>
+    public PageHash? FilePage => Open?.File ?? Page;
+
+    /// <summary>The version that the row shows as long as no client writes it.</summary>
+    public PageHash? RowPage => Open?.Row ?? Page;
+}

@@ -1,0 +1,75 @@
+namespace Pagerow.EndToEnd;
+
+/// <summary>Conflicts as a person meets them: on the command line, and in any SQL client.</summary>
+public sealed class ConflictTests
+{
+    const string Dark = "backlog/APP-003-dark-mode.md";
+
+    static async Task<TestRoot> OpenAsync()
+    {
+        var root = await TestRoot.BacklogAsync();
+        root.Change("pagerow.yaml", t => $"conflicts: ask\n{t}");
+        await root.SyncAsync();
+        await BothEditAsync(root);
+        return root;
+    }
+
+    static async Task BothEditAsync(TestRoot root)
+    {
+        root.Change(Dark, t => t.Replace("title: Dark mode", "title: Darker", StringComparison.Ordinal).Replace("owner:", "owner: Bob", StringComparison.Ordinal));
+        await root.SqlAsync("UPDATE stories SET title = 'Night', owner = 'Ada', priority = 'high' WHERE id = 'APP-003'");
+    }
+
+    // What the file says of title and owner.
+    static (string, string) Says(TestRoot root) => (Value(root, "title: "), Value(root, "owner: "));
+
+    static string Value(TestRoot root, string key) => root.Read(Dark).Split('\n').Single(l => l.StartsWith(key, StringComparison.Ordinal))[key.Length..];
+
+    [Fact]
+    public async Task An_open_place_is_listed_shown_and_resolved_on_the_command_line()
+    {
+        await using var root = await OpenAsync();
+        var sync = await root.SyncAsync(exit: 3);
+        Assert.Equal(2, (int)sync.Data["conflicts"]!);
+        Assert.Equal(("Darker", "Bob"), Says(root));
+        Assert.Contains("priority: high", root.Read(Dark), StringComparison.Ordinal);
+        Assert.Equal(["Night|Ada"], await root.SqlAsync("SELECT title, owner FROM stories WHERE id = 'APP-003'"));
+
+        var listed = (await root.RunAsync("conflicts", "--json")).Ended(3).Data.AsArray()[0]!;
+        Assert.Equal(("Darker", "Night", Dark), ((string)listed["file"]!, (string)listed["row"]!, (string)listed["path"]!));
+        var shown = (await root.RunAsync("conflicts", "show", Dark)).Ended(3).Out;
+        Assert.Contains("-Darker", shown, StringComparison.Ordinal);
+        Assert.Contains("+Night", shown, StringComparison.Ordinal);
+
+        Assert.Equal(["unresolved"], (await root.RunAsync("conflicts", "resolve", "1", "--take", "both", "--json")).Ended(1).Codes.Take(1));
+        (await root.RunAsync("conflicts", "resolve", "1", "--take", "rows")).Ended(3);
+        Assert.Equal(("Night", "Bob"), Says(root));
+        (await root.RunAsync("conflicts", "resolve", Dark, "--take", "files")).Ended(0);
+        Assert.Equal(["Night|Bob"], await root.SqlAsync("SELECT title, owner FROM stories WHERE id = 'APP-003'"));
+        Assert.Contains("no open conflicts", (await root.RunAsync("conflicts")).Ended(0).Out, StringComparison.Ordinal);
+        await root.SyncAsync();
+    }
+
+    [Fact]
+    public async Task Beside_a_running_watch_an_answer_by_SQL_or_by_command_is_carried_out()
+    {
+        await using var root = await OpenAsync();
+        await root.WatchAsync();
+        await root.SyncAsync(exit: 3);
+        await root.SqlAsync("UPDATE pagerow_conflicts SET resolution = 'text', resolved_text = 'Dusk' WHERE file_text = 'Darker'");
+        await root.SyncAsync(exit: 3);
+        (await root.RunAsync("conflicts", "resolve", Dark, "--take", "rows")).Ended(0);
+        Assert.Equal(("Dusk", "Ada"), Says(root));
+        Assert.Equal(["Dusk|Ada"], await root.SqlAsync("SELECT title, owner FROM stories WHERE id = 'APP-003'"));
+    }
+
+    [Fact]
+    public async Task What_does_not_exist_is_named_with_what_to_do()
+    {
+        await using var root = await OpenAsync();
+        await root.SyncAsync(exit: 3);
+        Assert.Equal(["no-such-conflict"], (await root.RunAsync("conflicts", "show", "77", "--json")).Ended(1).Codes);
+        Assert.Equal(["bad-resolution"], (await root.RunAsync("conflicts", "resolve", "1", "--take", "mine", "--json")).Ended(2).Codes);
+        Assert.Equal(["usage"], (await root.RunAsync("conflicts", "resolve", "1", "--json")).Ended(2).Codes);
+    }
+}
