@@ -42,7 +42,7 @@ sealed class HoleTable(Session session, Dialect dialect)
         foreach (var answer in unfit.IsDefault ? [] : Of([document]).Intersect(unfit))
         {
             session.Prepare("UPDATE pagerow_conflicts SET resolution = NULL, resolved_text = NULL WHERE collection = ? AND doc = ? AND place_key = ?")
-                .With(document.Collection).With(document.Doc).With(answer.Place).Run();
+                .With(document.Collection).With(document.Doc).With(answer.PlaceKey).Run();
         }
 
         var known = session.Prepare("SELECT place_key FROM pagerow_conflicts WHERE collection = ? AND doc = ?").With(document.Collection).With(document.Doc)

@@ -101,7 +101,7 @@ sealed class BothChanged(Layout layout, Func<PagePath, bool> isTaken, PolicyMerg
         var (record, loser, wish) = (RecordOf(facts, merged.AsRow), PageBytes.Of(mine.Page.Encode()), Wish(facts, path));
         var isFile = asFile.Hash == present.Page.Hash;
         var agreement = FileToRow.Agreed(row.Document, path, present, record) with { Page = asBase.Hash, Open = new(asFile.Hash, asRow.Hash) };
-        var unfit = facts.Holes.IsDefault ? [] : facts.Holes.Where(k => k.Answer is not null && merged.Open.Any(h => h.Place.Key == k.Place)).ToImmutableArray();
+        var unfit = facts.Holes.IsDefault ? [] : facts.Holes.Where(k => k.Answer is not null && merged.Open.Any(h => h.Place.Key == k.PlaceKey)).ToImmutableArray();
         var isAtRest = isFile && wish is null && merged.Decided.IsEmpty && unfit.IsEmpty && facts.Base == agreement with { FileId = facts.Base!.FileId } && Shown.Of(row) == agreement.Shown;
         if (isAtRest)
             return new(facts, Verdict.Nothing, After: new(Drained: Planner.Drained(facts)));
@@ -167,7 +167,7 @@ sealed class BothChanged(Layout layout, Func<PagePath, bool> isTaken, PolicyMerg
             events.Add(new(EventKind.Overruled, Origin.Rows, row.Document, path, row.Actor, theirs, target, $"both sides changed {string.Join(", ", beaten)}; the row stands, the file's page is kept"));
         events.AddRange(answered.Select(d => new Event(
             EventKind.Resolved, Origin.Rows, row.Document, path, row.Actor, d.By is Resolution.Row ? theirs : mine, target, $"{d.Hole.Place}: {WordFor(d.By)}; both pages are kept")));
-        var opened = merged.Open.Where(h => facts.Holes.IsDefaultOrEmpty || facts.Holes.All(k => k.Place != h.Place.Key)).Select(h => h.Place.ToString()).ToList();
+        var opened = merged.Open.Where(h => facts.Holes.IsDefaultOrEmpty || facts.Holes.All(k => k.PlaceKey != h.Place.Key)).Select(h => h.Place.ToString()).ToList();
         if (opened.Count > 0)
             events.Add(new(EventKind.Conflict, Origin.Engine, row.Document, path, row.Actor, mine, theirs, $"both sides changed {string.Join(", ", opened)}; each keeps its own until somebody decides"));
         if (lost.Count + beaten.Count + answered.Count + opened.Count == 0)
@@ -178,7 +178,7 @@ sealed class BothChanged(Layout layout, Func<PagePath, bool> isTaken, PolicyMerg
 
     static IEnumerable<Event> TakenBackOf(Facts facts, PagePath path, Merged merged, ImmutableArray<OpenHole> unfit) =>
         from answer in unfit
-        let hole = merged.Open.First(h => h.Place.Key == answer.Place)
+        let hole = merged.Open.First(h => h.Place.Key == answer.PlaceKey)
         select new Event(EventKind.Refused, Origin.Rows, facts.Row!.Document, path, facts.Row.Actor, Detail: answer.Answer is Resolution.Both
             ? $"{hole.Place} has room for one text only; 'both' was taken back"
             : $"{hole.Place} cannot hold that text; it was taken back");

@@ -29,7 +29,7 @@ public sealed class PolicyMerge(ConflictSettings settings)
     public static Resolution? Answer(ImmutableArray<OpenHole> known, Hole hole)
     {
         ArgumentNullException.ThrowIfNull(hole);
-        return known.IsDefaultOrEmpty ? null : known.FirstOrDefault(h => h.Place == hole.Place.Key)?.Answer;
+        return known.IsDefaultOrEmpty ? null : known.FirstOrDefault(h => h.PlaceKey == hole.Place.Key)?.Answer;
     }
 
     /// <summary>The policy that a path both sides changed falls under.</summary>

@@ -180,8 +180,8 @@ public sealed class MemoryDatabase : IDatabase
     void Agree(BaseWrite.Agree write)
     {
         var (agreed, holes) = (write.Base, write.Holes);
-        foreach (var unfit in Of(write.Unfit).Where(u => _holes.TryGetValue((u.Document, u.Place), out var hole) && hole.Answer == u.Answer))
-            _holes[(unfit.Document, unfit.Place)] = _holes[(unfit.Document, unfit.Place)] with { Answer = null };
+        foreach (var unfit in Of(write.Unfit).Where(u => _holes.TryGetValue((u.Document, u.PlaceKey), out var hole) && hole.Answer == u.Answer))
+            _holes[(unfit.Document, unfit.PlaceKey)] = _holes[(unfit.Document, unfit.PlaceKey)] with { Answer = null };
         foreach (var page in new[] { agreed.Page, agreed.FilePage, agreed.RowPage })
             Assert.True(page is null || _blobs.ContainsKey(page.Value), $"A base names version {page}, which nobody brought.");
         _bases[agreed.Document] = agreed;
