@@ -41,7 +41,13 @@ public sealed class Reports
     public ImmutableArray<LogEntry> After(long number, int limit) => Entries("a.id > ?", s => s.With(number), limit, "a.id");
 
     /// <summary>The open holes, in the order in which they were opened.</summary>
-    public ImmutableArray<Conflict> Conflicts() => _store.Holes.All();
+    public ImmutableArray<Conflict> Conflicts() =>
+        [.. _store.Session.Prepare("""
+            SELECT c.id, c.collection, c.doc, b.path, c.kind, c.place, c.base_text, c.file_text, c.row_text, c.opened_at, c.resolution
+            FROM pagerow_conflicts c
+              LEFT JOIN (SELECT collection, doc, min(path) AS path FROM pagerow_bases GROUP BY collection, doc) b ON b.collection = c.collection AND b.doc = c.doc
+            ORDER BY c.id
+            """).All(s => new Conflict(s.Long(0), new(s.Text(1)!, s.Long(2)), s.Text(3), s.Text(4)!, s.Text(5)!, s.Text(6), s.Text(7), s.Text(8), s.Moment(9), s.Text(10)))];
 
     /// <summary>How many documents have a problem.</summary>
     public int DocumentsInTrouble() => Count("SELECT count(*) FROM (SELECT DISTINCT collection, doc FROM pagerow_trouble) t");

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Pagerow.Merging.Conflicts;
 using Pagerow.Reconcile.States;
-using Pagerow.Sql.Answers;
 using Pagerow.Sql.Dialects;
 
 namespace Pagerow.Sql.Tables;
@@ -19,15 +18,6 @@ sealed class HoleTable(Session session, Dialect dialect)
         [.. documents.GroupBy(d => d.Collection, d => d.Doc, StringComparer.Ordinal).SelectMany(g =>
             session.Prepare(_ofDocuments).With(g.Key).With((IReadOnlyCollection<long>)[.. g])
                 .All(s => new OpenHole(new(g.Key, s.Long(0)), s.Text(1)!, Answer(s.Text(2), s.Text(3)))))];
-
-    /// <summary>All of them, for people, in the order in which they were opened.</summary>
-    public ImmutableArray<Conflict> All() =>
-        [.. session.Prepare("""
-            SELECT c.id, c.collection, c.doc, b.path, c.kind, c.place, c.base_text, c.file_text, c.row_text, c.opened_at, c.resolution
-            FROM pagerow_conflicts c
-              LEFT JOIN (SELECT collection, doc, min(path) AS path FROM pagerow_bases GROUP BY collection, doc) b ON b.collection = c.collection AND b.doc = c.doc
-            ORDER BY c.id
-            """).All(s => new Conflict(s.Long(0), new(s.Text(1)!, s.Long(2)), s.Text(3), s.Text(4)!, s.Text(5)!, s.Text(6), s.Text(7), s.Text(8), s.Moment(9), s.Text(10)))];
 
     /// <summary>Says what shall stand in a hole, as any client may.</summary>
     public void Answer(long number, string word, string? text) =>
