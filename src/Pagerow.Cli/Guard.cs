@@ -40,5 +40,9 @@ static class Guard
         {
             return Answer.Failure(ExitCode.Failed, new Diagnostic("error", "io", e.Message));
         }
+        catch (Exception e)
+        {
+            return Answer.Failure(ExitCode.Failed, new Diagnostic("error", "defect", $"That is a defect of Pagerow; nothing is lost, and the next run settles what this one had begun. {e}", Fix: "please report it with these lines"));
+        }
     }
 }

@@ -93,7 +93,7 @@ public sealed class OpenRoot : IAsyncDisposable
         var held = claim is RootClaim.Read ? null : RootLock.TryTake(root, command, out _);
         if (held is null && claim is RootClaim.MustWrite)
             throw Busy(root, command);
-        return await OpenAsync(invocation, root, configuration, held, cancellation);
+        return await OpenAsync(invocation, command, root, configuration, held, cancellation);
     }
 
     /// <summary>
@@ -105,18 +105,19 @@ public sealed class OpenRoot : IAsyncDisposable
     {
         var configuration = Settings.Read(Root.Path);
         var held = RootLock.TryTake(Root, command, out _);
-        return held is null ? null : await OpenAsync(invocation, Root, configuration, held, cancellation);
+        return held is null ? null : await OpenAsync(invocation, command, Root, configuration, held, cancellation);
     }
 
     static async Task<OpenRoot> OpenAsync(
-        Invocation invocation, RootFolder root, ConfigurationFile configuration, RootLock? held, CancellationToken cancellation)
+        Invocation invocation, string command, RootFolder root, ConfigurationFile configuration, RootLock? held, CancellationToken cancellation)
     {
         SqlDatabase? database = null;
         ImmutableArray<string> notes = [];
         try
         {
             var path = Address(invocation, root.Path, configuration);
-            database = Open(path, root, invocation.Time);
+            var isAsLeft = held is null || new DatabaseSeen(root, path).IsAsLeft;
+            database = Open(path, root, command, invocation.Time);
             var rendered = await database.RenderedWithAsync(cancellation);
             if (rendered is not null && rendered != configuration.Layout.Source)
             {
@@ -132,6 +133,8 @@ public sealed class OpenRoot : IAsyncDisposable
                 await database.SaveRenderedAsync(configuration.Layout, cancellation);
             if (held is not null)
                 await database.Requests.InheritAsync(cancellation);
+            if (!isAsLeft)
+                await database.DoubtAsync("the database was written while nobody held the root", cancellation);
             var side = new FolderSide(root, WantedBy(configuration.Layout), await database.StampsAsync(cancellation), invocation.Time);
             return new(root, path, configuration, side, database, held, notes, waitingChanges, invocation.Time);
         }
@@ -210,6 +213,8 @@ public sealed class OpenRoot : IAsyncDisposable
         try
         {
             await Database.DisposeAsync();
+            if (_lock is not null)
+                new DatabaseSeen(Root, DatabasePath).Leave();
             await Folder.DisposeAsync();
         }
         finally
@@ -248,9 +253,9 @@ public sealed class OpenRoot : IAsyncDisposable
         }
     }
 
-    static SqlDatabase Open(string path, RootFolder root, TimeProvider time)
+    static SqlDatabase Open(string path, RootFolder root, string command, TimeProvider time)
     {
-        var outcome = SqliteDatabase.Open(path, new(root.Id, root.Id, time));
+        var outcome = SqliteDatabase.Open(path, new(root.Id, root.Id, time) { TriggeredBy = command });
         return outcome switch
         {
             OpenOutcome.Opened opened => opened.Database,

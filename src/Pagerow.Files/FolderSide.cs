@@ -14,9 +14,6 @@ namespace Pagerow.Files;
 /// </summary>
 public sealed class FolderSide : IFolder
 {
-    /// <summary>How many bytes a page may have, unless told otherwise: 4 MiB.</summary>
-    public const int UsualPageLimit = 4 * 1024 * 1024;
-
     readonly RootFolder _root;
     readonly Names _names;
     readonly StampStore _stamps;
@@ -38,7 +35,7 @@ public sealed class FolderSide : IFolder
     /// <param name="stamps">What <see cref="Settle"/> gave to be stored, a folder each. None: every page is new.</param>
     /// <param name="time">The time.</param>
     /// <param name="pageLimit">How many bytes a page may have; one with more is <see cref="FileState.Unknown"/>.</param>
-    public FolderSide(RootFolder root, Wanted wanted, IEnumerable<KeyValuePair<string, byte[]>> stamps, TimeProvider time, int pageLimit = UsualPageLimit)
+    public FolderSide(RootFolder root, Wanted wanted, IEnumerable<KeyValuePair<string, byte[]>> stamps, TimeProvider time, int pageLimit = PageText.MostBytes)
         : this(root, wanted, stamps, time, pageLimit, open: null)
     {
     }

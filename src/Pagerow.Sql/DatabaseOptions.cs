@@ -6,6 +6,9 @@ namespace Pagerow.Sql;
 /// <param name="Clock">Where the time comes from.</param>
 public sealed record DatabaseOptions(string Root, string Replica, TimeProvider Clock)
 {
+    /// <summary>What sets runs off, for the record of them: a command's name.</summary>
+    public string? TriggeredBy { get; init; }
+
     /// <summary>How long a writer waits for another client's lock.</summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -1,3 +1,4 @@
+using Pagerow.Engine.Sides;
 using Pagerow.Sql.Dialects;
 
 namespace Pagerow.Sql;
@@ -12,7 +13,7 @@ sealed class Doubts(Store store, TimeProvider clock)
 
     Reading _last;
     long _lastRequest;
-    bool _isUnexplained;
+    bool _isUnexplained, _isTouched;
     DateTimeOffset? _toldAt;
     string? _reason;
 
@@ -27,10 +28,12 @@ sealed class Doubts(Store store, TimeProvider clock)
     public void Add(string reason) => _reason = _reason is null ? reason : $"{_reason}; {reason}";
 
     /// <summary>Looks, before the rows are looked at; puts back triggers that are gone.</summary>
+    /// <exception cref="DatabaseGoneException">Tables, columns or keys that documents stand in are gone.</exception>
     public void Observe()
     {
         if (store.Dialect.Observe(store.Session).Schema == _last.Schema)
             return;
+        StillStands();
         Add("a client changed the schema");
         if (PutBackTriggers() is { } what)
             Add(what);
@@ -45,14 +48,18 @@ sealed class Doubts(Store store, TimeProvider clock)
     {
         var now = store.Dialect.Observe(store.Session).Data;
         _isUnexplained |= now != _last.Data;
+        _isTouched |= now != _last.Data;
         _last = _last with { Data = now };
     }
 
     /// <summary>Whether another client has written since it was last looked.</summary>
     public bool HasMoved() => store.Dialect.Observe(store.Session).Data != _last.Data;
 
+    /// <summary>Whether another client wrote since everything was last looked at: of what it wrote not all need be marked.</summary>
+    public bool IsTouched => _isTouched;
+
     /// <summary>Everything that differs has been marked.</summary>
-    public void Clear() => _reason = null;
+    public void Clear() => (_reason, _isTouched) = (null, false);
 
     /// <summary>The doubt, if there is one, given how many rows the feed named. It stands until <see cref="Clear"/>.</summary>
     public string? Of(int marks)
@@ -69,6 +76,17 @@ sealed class Doubts(Store store, TimeProvider clock)
         }
 
         return _reason ?? store.Meta.Doubt;
+    }
+
+    // What a row shows in a table that somebody altered must never be taken for an edit.
+    void StillStands()
+    {
+        var there = store.Dialect.Read(store.Session);
+        var missing = store.Tables.SelectMany(t => there.Tables.TryGetValue(t.Name, out var columns)
+            ? t.Columns.Where(c => !columns.Any(h => string.Equals(h.Key, c.Name, StringComparison.OrdinalIgnoreCase))).Select(c => $"{t.Name}.{c.Name}")
+            : [t.Name]).Concat(store.Indexes.Where(i => i.IsUnique).Select(i => i.Name).Where(n => !there.Indexes.ContainsKey(n))).ToList();
+        if (missing.Count > 0)
+            throw new DatabaseGoneException($"A client took away or renamed {string.Join(", ", missing.Take(5))}{(missing.Count > 5 ? $" and {missing.Count - 5} more" : "")} while the database was open. Nothing was believed of what its tables show; it is opened anew.");
     }
 
     /// <summary>Makes triggers as they should be. What was not, or null.</summary>

@@ -50,7 +50,7 @@ public sealed class Requests
         return new(_store.Session.Writing(() =>
         {
             var taken = _store.Session.Prepare("SELECT id, kind, argument FROM pagerow_requests WHERE taken_at IS NULL ORDER BY id")
-                .All(s => new Request(s.Long(0), s.Text(1)!, s.Text(2)!));
+                .All(s => new Request(s.Long(0), s.Text(1) ?? "", s.Text(2) ?? ""));
             _store.Session.Prepare("UPDATE pagerow_requests SET taken_at = ? WHERE taken_at IS NULL").With(_clock.GetUtcNow()).Run();
             return taken.ToImmutableArray();
         }));

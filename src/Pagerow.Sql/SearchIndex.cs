@@ -84,7 +84,8 @@ sealed class SearchIndex(Session session, Dialect dialect, Store store)
         return next;
     }
 
-    long Used() => long.TryParse(store.Meta["search_numbers"], System.Globalization.CultureInfo.InvariantCulture, out var used) ? used : 0;
+    // Without the note of it, what was ever used cannot be told, and the index is made anew.
+    long Used() => long.TryParse(store.Meta["search_numbers"], System.Globalization.CultureInfo.InvariantCulture, out var used) ? used : long.MaxValue;
 
     void Drop(string table, DocumentId document) =>
         session.Prepare($"DELETE FROM {table} WHERE collection = ? AND doc = ?").With(document.Collection).With(document.Doc).Run();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pagerow.Engine.Sides;
 using Pagerow.Mapping;
@@ -94,6 +95,9 @@ public sealed class SqlDatabase : IDatabase
         }
     }
 
+    /// <summary>Says why the feed may have missed something; the next look says so, until a deep one was taken.</summary>
+    public ValueTask DoubtAsync(string reason, CancellationToken cancellation) => Do(() => Ready.Doubts.Add(reason), cancellation);
+
     /// <summary>Rises by one: a number that the folder remembers too, so that a database that was put back to an older state is noticed.</summary>
     public ValueTask<long> RaiseEpochAsync(CancellationToken cancellation) => Do(() => _session.Writing(() => ++Ready.Store.Meta.Epoch), cancellation);
 
@@ -110,7 +114,7 @@ public sealed class SqlDatabase : IDatabase
             var look = looker.Look(scope, doubts.ObserveSnapshot, doubts.HasMoved);
             if (scope is RowScope.Deep)
                 doubts.Clear();
-            return look with { Doubt = doubts.Of(look.Feed.Length) };
+            return look with { Doubt = doubts.Of(look.Feed.Length), IsTouched = doubts.IsTouched };
         },
         cancellation);
 
@@ -202,12 +206,9 @@ public sealed class SqlDatabase : IDatabase
         return Requests.AnswerAsync(call.Id, answer, cancellation);
     }
 
-    /// <summary>
-    /// Says of the run that goes on (all commits since the last look) what set it off and how it ended. A run in which nothing happened is not
-    /// kept, and this does nothing.
-    /// </summary>
-    public ValueTask DescribeRunAsync(string? triggeredBy, string outcome, string? detail, CancellationToken cancellation) =>
-        Do(() => _session.Writing(() => Ready.Store.Audit.Describe(triggeredBy, outcome, detail)), cancellation);
+    /// <summary>Notes in the record of runs that the one that goes on (all commits since the last look) did not do all, and why.</summary>
+    public ValueTask DescribeRunAsync(string outcome, string? detail, CancellationToken cancellation) =>
+        Do(() => _session.Writing(() => Ready.Store.Audit.Describe(outcome, detail, _options.Clock.GetUtcNow())), cancellation);
 
     /// <summary>
     /// Puts up to <paramref name="most"/> changed documents into the search index, in transactions of their own, and gives how many are left.
@@ -249,7 +250,7 @@ public sealed class SqlDatabase : IDatabase
         if (outcome is PrepareOutcome.Lost)
             return outcome;
         var replica = _session.Writing(() => new Birth(_session, _dialect, _options).Replica());
-        var store = new Store(_session, _dialect, layout, replica);
+        var store = new Store(_session, _dialect, layout, replica, _options.TriggeredBy);
         var doubts = new Doubts(store, _options.Clock);
         doubts.Settle();
         _prepared = new(store, new(store, doubts, _options.Clock), new(store), doubts);
@@ -272,8 +273,18 @@ public sealed class SqlDatabase : IDatabase
         return prepared;
     }
 
-    static DeletionConsent Consent(string argument) =>
-        JsonNode.Parse(argument)?["allow_deletes"]?.GetValue<bool>() == true ? DeletionConsent.Allowed : DeletionConsent.Guarded;
+    // Any client can write there: what is no consent is none.
+    static DeletionConsent Consent(string argument)
+    {
+        try
+        {
+            return JsonNode.Parse(argument) is JsonObject asked && asked["allow_deletes"] is JsonValue value && value.TryGetValue(out bool isAllowed) && isAllowed ? DeletionConsent.Allowed : DeletionConsent.Guarded;
+        }
+        catch (JsonException)
+        {
+            return DeletionConsent.Guarded;
+        }
+    }
 
     static ValueTask<T> Do<T>(Func<T> work, CancellationToken cancellation)
     {

@@ -9,7 +9,7 @@ namespace Pagerow.Sql;
 /// <summary>All that works on the tables of one database, over one session.</summary>
 sealed class Store
 {
-    public Store(Session session, Dialect dialect, Layout layout, long replica)
+    public Store(Session session, Dialect dialect, Layout layout, long replica, string? triggeredBy = null)
     {
         Session = session;
         Dialect = dialect;
@@ -23,7 +23,7 @@ sealed class Store
         Bases = new(session, dialect, Blobs, replica);
         Intents = new(session, replica);
         Stamps = new(session, dialect, replica);
-        Audit = new(session, dialect, Blobs, replica);
+        Audit = new(session, dialect, Blobs, replica, triggeredBy);
         Search = new(session, dialect, this);
         Collections = layout.Collections.Select(c => CollectionStore.Of(session, dialect, new(c), Problems))
             .ToFrozenDictionary(c => c.Tables.Collection.Name, StringComparer.OrdinalIgnoreCase);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pagerow.Engine.Sides;
 using Pagerow.Sql;
 using Pagerow.Sql.Tables;
@@ -37,6 +38,19 @@ public static class SqliteDatabase
         {
             session?.Dispose();
         }
+    }
+
+    /// <summary>
+    /// A word that is another one once somebody wrote to the file: sizes and times of it and of its log. Only ever a hint: equal words spare
+    /// a look at every row, nothing else.
+    /// </summary>
+    public static string StampOf(string path)
+    {
+        return string.Join(' ', new[] { path, $"{path}-wal" }.Select(Stamp));
+
+        static string Stamp(string file) => new FileInfo(file) is { Exists: true } info
+            ? string.Create(CultureInfo.InvariantCulture, $"{info.Length}@{info.LastWriteTimeUtc.Ticks}")
+            : "-";
     }
 
     static OpenOutcome Look(string path, DatabaseOptions options, SqliteSession session)

@@ -7,8 +7,11 @@ namespace Pagerow.Sqlite;
 /// <summary>What SQLite says in its own way.</summary>
 sealed class SqliteDialect : Dialect
 {
+    // Above it a client's own keys may stand; new ones are never counted on from there, or they would run over.
+    const long HighestKey = 1L << 62;
+
     /// <inheritdoc/>
-    public override string Item => "coalesce(item, -rowid)";
+    public override string Item => $"CASE WHEN typeof(item) = 'integer' AND item BETWEEN 1 AND {HighestKey} THEN item ELSE -rowid END";
 
     /// <inheritdoc/>
     public override string InsertSearch => "INSERT INTO pagerow_search (rowid, title, path, body) VALUES (?, ?, ?, ?)";
@@ -70,9 +73,9 @@ sealed class SqliteDialect : Dialect
     public override long ReserveKeys(Session session, Table table, int count)
     {
         var key = table.Columns[0];
-        var highest = session.Prepare($"SELECT coalesce(max({Quote(key.Name)}), 0) FROM {Quote(table.Name)}").First(s => s.Long(0), 0);
+        var highest = session.Prepare($"SELECT coalesce(max({Quote(key.Name)}), 0) FROM {Quote(table.Name)} WHERE {Quote(key.Name)} < {HighestKey}").First(s => s.Long(0), 0);
         var ever = key.Storage is Storage.Key
-            ? session.Prepare("SELECT seq FROM sqlite_sequence WHERE name = ?").With(table.Name).First(s => s.Long(0), 0)
+            ? session.Prepare($"SELECT seq FROM sqlite_sequence WHERE name = ? AND seq < {HighestKey}").With(table.Name).First(s => s.Long(0), 0)
             : 0;
         return Math.Max(highest, ever) + 1;
     }

@@ -89,7 +89,20 @@ public sealed class SqliteHints(string path, TimeProvider clock) : IHints
         }
     }
 
-    FileSystemWatcher Watch(ChannelWriter<bool> log)
+    // Null where the system gives no watcher: the polls are all there is then.
+    FileSystemWatcher? Watch(ChannelWriter<bool> log)
+    {
+        try
+        {
+            return Watcher(log);
+        }
+        catch (Exception e) when (e is IOException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    FileSystemWatcher Watcher(ChannelWriter<bool> log)
     {
         var full = Path.GetFullPath(path);
         var watcher = new FileSystemWatcher(Path.GetDirectoryName(full)!, Path.GetFileName(full) + "-wal") { NotifyFilter = NotifyFilters.LastWrite | NotifyFilters.Size | NotifyFilters.FileName };

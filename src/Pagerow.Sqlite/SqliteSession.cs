@@ -11,7 +11,7 @@ sealed class SqliteSession : Session
 {
     const string MomentFormat = "yyyy-MM-dd HH:mm:ss.fff";
 
-    const int DbConfigDefensive = 1010, DbConfigTrustedSchema = 1017, LimitAttached = 7;
+    const int DbConfigDefensive = 1010, DbConfigQuotedTexts = 1013, DbConfigTrustedSchema = 1017, LimitAttached = 7;
 
     readonly sqlite3 _handle;
     readonly Dictionary<string, SqliteStatement> _statements = new(new StatementText());
@@ -34,6 +34,8 @@ sealed class SqliteSession : Session
             PRAGMA recursive_triggers = OFF;
             PRAGMA foreign_keys = OFF;
             """);
+        // A column that a client renames or drops must fail, and not be read as a text that says its name.
+        sqlite3_db_config(session._handle, DbConfigQuotedTexts, 0, out _);
         session._path = path;
         return session;
     }

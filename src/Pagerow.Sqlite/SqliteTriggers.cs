@@ -44,6 +44,7 @@ sealed class SqliteTriggers(SqliteDialect dialect, Collection collection)
             var child = dialect.Quote(table);
             Add(table, "probe_insert", "BEFORE INSERT", "", Bump($"IN (SELECT c.doc FROM {child} c WHERE c.rowid = new.rowid)"));
             Add(table, "probe_update", "BEFORE UPDATE", "AND new.rowid <> old.rowid", Bump($"IN (SELECT c.doc FROM {child} c WHERE c.rowid = new.rowid)"));
+            Add(table, "keys", "BEFORE UPDATE OF doc, item", $"AND (old.item IS NOT NULL AND new.item IS NOT old.item OR new.doc IS NOT old.doc AND EXISTS (SELECT 1 FROM {_table} t WHERE t.doc = old.doc))", Refuse(table));
             Add(table, "insert", "AFTER INSERT", "", Bump("= new.doc") + Number(child));
             Add(table, "update", "AFTER UPDATE", "AND (old.item IS NOT NULL OR new.item IS NULL)", Bump("IN (old.doc, new.doc)"));
             Add(table, "delete", "AFTER DELETE", "", Bump("= old.doc"));
@@ -98,6 +99,12 @@ sealed class SqliteTriggers(SqliteDialect dialect, Collection collection)
 
           UPDATE {_table} SET version = coalesce(old.version, 0) + 1, row_modified_at = {Now}
             WHERE doc = new.doc AND coalesce(version, 0) <= coalesce(old.version, 0);
+        """;
+
+    // Another item would read as one box taken out and another put in, with all that is nested below it lost.
+    static string Refuse(string table) => $"""
+
+          SELECT RAISE(ABORT, {Dialect.Literal($"doc and item of a row of {table} cannot be changed; delete the row and insert it where it shall be")});
         """;
 
     // The parent's own update trigger marks it.

@@ -224,7 +224,7 @@ public sealed class SqliteFile : Conformance
         await database.SaveStampsAsync([new("a", [1]), new("b", null)], Cancellation);
         await database.StampsAsync(Cancellation);
         await database.IndexAsync(10, Cancellation);
-        await database.DescribeRunAsync(null, "in step", null, Cancellation);
+        await database.DescribeRunAsync("held", "why", Cancellation);
         await database.SaveRenderedAsync(Sample.Layout, Cancellation);
         var number = await database.Requests.PostAsync("sync", "{}", Cancellation);
         await database.Requests.TakeAsync(Cancellation);

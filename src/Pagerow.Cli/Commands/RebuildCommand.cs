@@ -18,8 +18,8 @@ static class RebuildCommand
         var aside = SetAside(invocation);
         var lost = await MakeLostTablesAsync(invocation, cancellation);
         await using var root = await OpenRoot.OpenAsync(invocation, "rebuild", RootClaim.MustWrite, cancellation);
-        if (lost)
-            await new Rendering(root.Database, root.Layout).RunAsync(cancellation);
+        if (lost is not null)
+            await new Rendering(root.Database, root.Layout).RunAsync(lost, cancellation);
         var answer = await SyncCommand.SyncAsync(root, invocation, allowDeletes: false, cancellation);
         if (answer.Exit is ExitCode.Halted)
             return answer;
@@ -28,17 +28,18 @@ static class RebuildCommand
         return answer with { Lines = [.. notes, .. answer.Lines.Select(l => $"rebuilt {l}")] };
     }
 
-    // Tables that somebody dropped are made anew, empty, before anything looks at rows: nothing in them may be taken for deletions.
-    static async Task<bool> MakeLostTablesAsync(Invocation invocation, CancellationToken cancellation)
+    // Tables that somebody dropped are made anew, empty, before anything looks at rows: nothing in them may be taken for deletions. Null
+    // where nothing was lost, else the tables that were lost as a whole.
+    static async Task<HashSet<string>?> MakeLostTablesAsync(Invocation invocation, CancellationToken cancellation)
     {
         var (path, options, layout) = Place(invocation);
         if (!File.Exists(path) || SqliteDatabase.Open(path, options) is not OpenOutcome.Opened opened)
-            return false;
+            return null;
         await using var database = opened.Database;
-        if (await database.PrepareAsync(layout, SchemaConsent.Additive, cancellation) is not PrepareOutcome.Lost)
-            return false;
+        if (await database.PrepareAsync(layout, SchemaConsent.Additive, cancellation) is not PrepareOutcome.Lost { Missing: var missing })
+            return null;
         await database.PrepareAsync(layout, SchemaConsent.Rebuild, cancellation);
-        return true;
+        return missing.ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 
     static string? SetAside(Invocation invocation)

@@ -28,9 +28,24 @@ static class SyncCommand
         var started = invocation.Time.GetTimestamp();
         var request = CycleRequest.Full with { Deletions = allowDeletes ? DeletionConsent.Allowed : DeletionConsent.Guarded };
         var report = await root.Run.RunAsync(request, cancellation);
+        await DescribeAsync(root, report, cancellation);
         while (await root.Database.IndexAsync(1_000, cancellation) > 0)
             cancellation.ThrowIfCancellationRequested();
         return Told(report, Problems(root), invocation.Time.GetElapsedTime(started));
+    }
+
+    /// <summary>Notes in the record of runs why a pass did not do all that it was to do.</summary>
+    internal static async ValueTask DescribeAsync(OpenRoot root, CycleReport report, CancellationToken cancellation)
+    {
+        var (outcome, why) = report switch
+        {
+            { Halt: { } halt } => (halt.Code, halt.Message),
+            { Hold: { } hold } => ("held", hold.Reason),
+            { Unsettled: > 0 } => ("unsettled", null),
+            _ => (null, null),
+        };
+        if (outcome is not null)
+            await root.Database.DescribeRunAsync(outcome, why, cancellation);
     }
 
     static async Task<Answer> PreviewAsync(OpenRoot root, TimeProvider time, CancellationToken cancellation)

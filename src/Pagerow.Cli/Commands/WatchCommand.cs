@@ -6,7 +6,6 @@ using Pagerow.Engine;
 using Pagerow.Engine.Cycles;
 using Pagerow.Engine.Sides;
 using Pagerow.Files.Watching;
-using Pagerow.Pages;
 using Pagerow.Sqlite;
 
 namespace Pagerow.Cli.Commands;
@@ -89,18 +88,18 @@ static class WatchCommand
     static EngineNews News(OpenRoot root, Invocation invocation, IHints files)
     {
         var isFirst = true;
-        string? stopped = null;
-        HashSet<string> waiting = [];
+        HashSet<string> told = [];
         return new(
             (_, report, took) =>
             {
                 Index(root);
-                // A stop is said once, not with every hint that comes while it lasts.
-                var now = report.Halt?.Code ?? report.Hold?.Reason;
-                HashSet<string> waits = [.. report.Problems.Where(p => p.Value.Code == Problem.Waits).Select(p => p.Key)];
-                if (!report.IsQuiet || now != stopped || !waits.IsSubsetOf(waiting) || isFirst)
-                    Tell(root, invocation, report, took, isFirst ? files.Describe() : null);
-                (isFirst, stopped, waiting) = (false, now, waits);
+                // What stands in the way is said once, not with every pass that meets it.
+                HashSet<string> now = [.. ReportText.Diagnostics(report).Where(d => d.Severity != "note" && d.Code != "unsettled").Select(d => d.ToString())];
+                if (isFirst || !report.IsQuiet || !now.SetEquals(told))
+                    Tell(root, invocation, report, took, isFirst ? files.Describe() : null, told);
+                if (!now.SetEquals(told))
+                    Describe(root, report);
+                (isFirst, told) = (false, now);
             },
             (failure, pause) => Say(
                 invocation,
@@ -117,7 +116,13 @@ static class WatchCommand
         _ = filling.AsTask().GetAwaiter().GetResult();
     }
 
-    static void Tell(OpenRoot root, Invocation invocation, CycleReport report, TimeSpan took, string? watching)
+    static void Describe(OpenRoot root, CycleReport report)
+    {
+        var describing = SyncCommand.DescribeAsync(root, report, CancellationToken.None);
+        describing.AsTask().GetAwaiter().GetResult();
+    }
+
+    static void Tell(OpenRoot root, Invocation invocation, CycleReport report, TimeSpan took, string? watching, HashSet<string> told)
     {
         var time = invocation.Time.GetLocalNow().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
         var problems = SyncCommand.Problems(root);
@@ -127,7 +132,7 @@ static class WatchCommand
             pass["event"] = "pass";
             return pass;
         });
-        foreach (var diagnostic in ReportText.Diagnostics(report))
+        foreach (var diagnostic in ReportText.Diagnostics(report).Where(d => d.Code != "unsettled" && !told.Contains(d.ToString())))
             Say(invocation, $"{time}  {diagnostic}", () => new JsonObject { ["event"] = diagnostic.Severity, ["code"] = diagnostic.Code, ["message"] = diagnostic.Message, ["target"] = diagnostic.Target });
         if (watching is not null)
             Say(invocation, $"{time}  watching {root.Root.Path} ({watching}); press Ctrl+C to stop", () => new JsonObject { ["event"] = "watching", ["root"] = root.Root.Path, ["by"] = watching });

@@ -5,7 +5,7 @@ using Pagerow.Sql.Dialects;
 namespace Pagerow.Sql.Tables;
 
 /// <summary>What happened, and the runs in which it did. A run begins with the first thing that happens after a look.</summary>
-sealed class AuditTable(Session session, Dialect dialect, BlobTable blobs, long replica)
+sealed class AuditTable(Session session, Dialect dialect, BlobTable blobs, long replica, string? triggeredBy)
 {
     static readonly string[] Kinds = Words<EventKind>(), Origins = Words<Origin>();
 
@@ -20,8 +20,8 @@ sealed class AuditTable(Session session, Dialect dialect, BlobTable blobs, long 
         if (_run is { } run)
             return run;
         run = dialect.ReserveKeys(session, Ledger.Cycles, 1);
-        session.Prepare("INSERT INTO pagerow_cycles (id, replica, started_at, finished_at, rows_written, rows_deleted, files_written, events) VALUES (?, ?, ?, ?, 0, 0, 0, 0)")
-            .With(run).With(replica).With(now).With(now).Run();
+        session.Prepare("INSERT INTO pagerow_cycles (id, replica, started_at, finished_at, triggered_by, outcome, rows_written, rows_deleted, files_written, events) VALUES (?, ?, ?, ?, ?, 'done', 0, 0, 0, 0)")
+            .With(run).With(replica).With(now).With(now).With(triggeredBy).Run();
         _run = run;
         return run;
     }
@@ -44,12 +44,9 @@ sealed class AuditTable(Session session, Dialect dialect, BlobTable blobs, long 
             .With(now).With(tally.RowsWritten).With(tally.RowsDeleted).With(tally.FilesWritten).With(tally.Events).With(Run(now)).Run();
     }
 
-    /// <summary>Notes why the run that goes on was made, and how it ended. Does nothing where nothing happened.</summary>
-    public void Describe(string? triggeredBy, string outcome, string? detail)
-    {
-        if (_run is { } run)
-            session.Prepare("UPDATE pagerow_cycles SET triggered_by = ?, outcome = ?, detail = ? WHERE id = ?").With(triggeredBy).With(outcome).With(detail).With(run).Run();
-    }
+    /// <summary>Notes that the run that goes on, begun where there is none, did not do all that it was to do, and why.</summary>
+    public void Describe(string outcome, string? detail, DateTimeOffset now) =>
+        session.Prepare("UPDATE pagerow_cycles SET outcome = ?, detail = ? WHERE id = ?").With(outcome).With(detail).With(Run(now)).Run();
 
     static string[] Words<T>()
         where T : struct, Enum =>

@@ -6,9 +6,9 @@ namespace Pagerow.Sql.Tables;
 /// <summary>The rows that clients touched: a set to drain.</summary>
 sealed class FeedTable(Session session)
 {
-    /// <summary>Every mark, in the order of the last touch.</summary>
+    /// <summary>Every mark, in the order of the last touch. What a client wrote there that is no mark is no mark.</summary>
     public IReadOnlyList<Marked> All() =>
-        session.Prepare("SELECT collection, doc, sequence, at, actor FROM pagerow_feed ORDER BY sequence, collection, doc")
+        session.Prepare("SELECT collection, doc, sequence, at, actor FROM pagerow_feed WHERE collection IS NOT NULL AND doc = CAST(doc AS INTEGER) ORDER BY sequence, collection, doc")
             .All(s => new Marked(new(new(s.Text(0)!, s.Long(1)), s.Long(2)), s.Moment(3), s.Text(4)));
 
     /// <summary>How many rows are marked.</summary>

@@ -23,8 +23,9 @@ sealed class ProblemTable(Session session)
             session.Prepare("DELETE FROM pagerow_trouble WHERE collection = ? AND doc = ? AND code <> ?").With(document.Collection).With(document.Doc).With(Twin).Run();
         if (record.Problems.IsDefaultOrEmpty)
             return;
-        for (var i = 0; i < record.Problems.Length; i++)
-            Add(document, i + 1, record.Problems[i]);
+        var number = 0;
+        foreach (var problem in record.Problems.Distinct())
+            Add(document, ++number, problem);
     }
 
     /// <summary>Notes that a document is a twin.</summary>

@@ -25,39 +25,67 @@ sealed class Decisions(IFolder folder, IDatabase database, Layout layout, Confli
         var rows = known.Count == 0 ? [] : (await database.RowsOfAsync(known, cancellation)).ToDictionary(r => r.Document);
         var open = candidates.Where(c => c.Base is { Open: not null }).Select(c => c.Base!.Document).ToList();
         var holes = open.Count == 0 ? null : (await database.HolesOfAsync(open, cancellation)).ToLookup(h => h.Document);
+        var decided = new Decided([], [], [], []);
         var facts = new List<Facts>(candidates.Count);
-        var unread = new List<PagePath>();
-        var moving = new List<KeyValuePair<PagePath, Problem>>();
         foreach (var candidate in candidates)
         {
+            cancellation.ThrowIfCancellationRequested();
             var row = candidate.Row ?? (candidate.Base is { } agreed ? rows.GetValueOrDefault(agreed.Document) : null);
-            if (await FactsAsync(candidate, row, cancellation) is not { } fact)
-                continue;
-            if (fact.Base is { Open: not null } agreedOn && holes is not null)
-                fact = fact with { Holes = [.. holes[agreedOn.Document]] };
-            if (candidate is { File: null, Base: { } late } && !survey.Believes(late.Path, late, fact.File))
-                fact = fact with { File = Survey.Unsettled(late.Path) };
-            facts.Add(fact);
-            if (fact is not { File: FileState.Unknown { Reason: var reason }, Path: { } unknown })
-                continue;
-            unread.Add(unknown);
-            if (reason.Code == Problem.Unstable && !survey.Deferred.Contains(unknown))
-                moving.Add(new(unknown, reason));
+            try
+            {
+                if (await FactsAsync(candidate, row, cancellation) is { } fact)
+                    facts.Add(Seen(fact.Base is { Open: not null, Document: var document } && holes is not null ? fact with { Holes = [.. holes[document]] } : fact, candidate, decided));
+            }
+            catch (Exception e) when (IsDefect(e))
+            {
+                decided.Failed.Add(new(NameOf(candidate.Path, candidate.Base?.Document ?? row?.Document), Defect(e)));
+            }
         }
 
+        await PlanAsync(facts, decided, cancellation);
+        return decided;
+    }
+
+    async ValueTask PlanAsync(List<Facts> facts, Decided decided, CancellationToken cancellation)
+    {
         var taken = await TakenAsync(facts, cancellation);
-        var steps = new List<Step>(facts.Count);
         foreach (var fact in facts)
         {
-            if (_planner.Plan(fact, taken.Contains) is not { } step)
-                continue;
-            steps.Add(step);
-            if (step.Put is { Action: FileAction.Create or FileAction.Move, Path: var claimed })
-                taken.Add(claimed);
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                if (_planner.Plan(fact, taken.GetValueOrDefault) is not { } step)
+                    continue;
+                decided.Steps.Add(step);
+                if (step.Put is { Action: FileAction.Create or FileAction.Move, Path: var claimed })
+                    taken[claimed] = Held(claimed);
+            }
+            catch (Exception e) when (IsDefect(e))
+            {
+                decided.Failed.Add(new(NameOf(fact.Path, fact.Base?.Document ?? fact.Row?.Document), Defect(e)));
+            }
         }
-
-        return new(steps, unread, moving);
     }
+
+    Facts Seen(Facts fact, Candidate candidate, Decided decided)
+    {
+        if (candidate is { File: null, Base: { } late } && !survey.Believes(late.Path, late, fact.File))
+            fact = fact with { File = Survey.Unsettled(late.Path) };
+        if (fact is not { File: FileState.Unknown { Reason: var reason }, Path: { } unknown })
+            return fact;
+        decided.Unread.Add(unknown);
+        if (reason.Code == Problem.Unstable && !survey.Deferred.Contains(unknown))
+            decided.Moving.Add(new(unknown, reason));
+        return fact;
+    }
+
+    // What the sides throw is of the world and stops the pass; all else is ours and of one document, and no reason to stop the others.
+    static bool IsDefect(Exception e) => e is not (OperationCanceledException or IOException or UnauthorizedAccessException
+        or DatabaseBusyException or DatabaseFailedException or DatabaseGoneException or OutOfMemoryException);
+
+    static Problem Defect(Exception e) => new(Problem.Defect, $"nothing could be decided about this document, and both its sides are left as they are; please report this as a defect: {e.GetType().Name}: {e.Message}");
+
+    static string NameOf(PagePath? path, DocumentId? document) => path?.Value ?? $"{document?.Collection} doc {document?.Doc}";
 
     async ValueTask<Facts?> FactsAsync(Candidate candidate, Row? row, CancellationToken cancellation)
     {
@@ -79,20 +107,31 @@ sealed class Decisions(IFolder folder, IDatabase database, Layout layout, Confli
         hash is { } version ? await database.PageAsync(version, cancellation) : null;
 
     // A path is taken where another document's base names it, or where a file stands that is not this document's own.
-    async ValueTask<HashSet<PagePath>> TakenAsync(IEnumerable<Facts> facts, CancellationToken cancellation)
+    async ValueTask<Dictionary<PagePath, string>> TakenAsync(IEnumerable<Facts> facts, CancellationToken cancellation)
     {
-        var taken = new HashSet<PagePath>();
+        var taken = new Dictionary<PagePath, string>();
         foreach (var fact in facts.Where(f => f.Row is not null))
         {
-            if (fact is { FileDelta: FileDelta.Deleted, Base.Path: var stood } && await folder.ReadAsync(stood, cancellation) is not FileState.Absent)
-                taken.Add(stood);
+            if (fact is { FileDelta: FileDelta.Deleted, Base.Path: var stood } && await WhyTakenAsync(stood, cancellation) is { } whyNot)
+                taken[stood] = whyNot;
             if (_planner.Wish(fact) is not { } wish || wish == fact.Base?.Path)
                 continue;
             var holder = await database.BasesAtAsync([wish], cancellation);
-            if (holder.Any(b => b.Document != fact.Base?.Document) || (fact.File is FileState.Absent or FileState.Present && fact.Path != wish && await folder.ReadAsync(wish, cancellation) is not FileState.Absent))
-                taken.Add(wish);
+            if (holder.Any(b => b.Document != fact.Base?.Document))
+                taken[wish] = Held(wish);
+            else if ((fact.File is FileState.Absent or FileState.Present && fact.Path != wish) && await WhyTakenAsync(wish, cancellation) is { } why)
+                taken[wish] = why;
         }
 
         return taken;
     }
+
+    async ValueTask<string?> WhyTakenAsync(PagePath path, CancellationToken cancellation) => await folder.ReadAsync(path, cancellation) switch
+    {
+        FileState.Absent => null,
+        FileState.Unknown { Reason: var reason } => $"nobody can say what stands at '{path}': {reason.Message}",
+        _ => Held(path),
+    };
+
+    static string Held(PagePath path) => $"'{path}' belongs to another document";
 }

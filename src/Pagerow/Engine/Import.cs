@@ -52,6 +52,7 @@ sealed class Import(Decisions decisions, IDatabase database, Application applica
             await foreach (var decided in ready.Reader.ReadAllAsync(cancellation))
             {
                 tally.Unread(decided.Unread, decided.Moving);
+                tally.Failed(decided.Failed);
                 yield return decided.Steps;
             }
         }

@@ -18,17 +18,23 @@ public sealed class Rendering(IDatabase database, Layout layout)
 {
     const int Chunk = 500;
 
-    /// <summary>Renders all rows. Running it again changes nothing.</summary>
-    public async ValueTask RunAsync(CancellationToken cancellation)
+    /// <summary>Renders all rows that are there. Running it again changes nothing.</summary>
+    public ValueTask RunAsync(CancellationToken cancellation) => RunAsync(new HashSet<string>(StringComparer.Ordinal), cancellation);
+
+    /// <summary>Renders all rows, and makes anew, under the keys they had, those of tables that were lost with all that was in them.</summary>
+    /// <param name="lost">The collections whose tables were lost.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async ValueTask RunAsync(IReadOnlySet<string> lost, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(lost);
         var bases = new List<Base>();
         await foreach (var agreed in database.AllBasesAsync(cancellation))
             bases.Add(agreed);
         foreach (var chunk in bases.Chunk(Chunk))
-            await RenderAsync(chunk, cancellation);
+            await RenderAsync(chunk, lost, cancellation);
     }
 
-    async ValueTask RenderAsync(Base[] bases, CancellationToken cancellation)
+    async ValueTask RenderAsync(Base[] bases, IReadOnlySet<string> lost, CancellationToken cancellation)
     {
         var known = bases.Where(b => layout.Has(b.Document.Collection)).Select(b => b.Document).ToList();
         var rows = (await database.RowsOfAsync(known, cancellation)).ToDictionary(r => r.Document);
@@ -36,7 +42,7 @@ public sealed class Rendering(IDatabase database, Layout layout)
         foreach (var agreed in bases)
         {
             var row = rows.GetValueOrDefault(agreed.Document);
-            foreach (var change in await ChangesAsync(agreed, row, cancellation))
+            foreach (var change in await ChangesAsync(agreed, row, lost, cancellation))
                 changes.Add((change, agreed, row));
         }
 
@@ -47,7 +53,7 @@ public sealed class Rendering(IDatabase database, Layout layout)
             await database.CommitAsync(late, cancellation);
     }
 
-    async ValueTask<IEnumerable<Change>> ChangesAsync(Base agreed, Row? row, CancellationToken cancellation)
+    async ValueTask<IEnumerable<Change>> ChangesAsync(Base agreed, Row? row, IReadOnlySet<string> lost, CancellationToken cancellation)
     {
         var collection = layout.Of(agreed.Path);
         if (collection is null || !string.Equals(collection.Name, agreed.Document.Collection, StringComparison.OrdinalIgnoreCase))
@@ -56,17 +62,18 @@ public sealed class Rendering(IDatabase database, Layout layout)
             return [new(row is null ? null : new RowWrite.Delete(row.Document, Shown.Of(row)), new BaseWrite.Forget(agreed.Document, agreed.Part))];
         }
 
-        if (row is null || await RecordAsync(agreed, collection, row, cancellation) is not { } record)
+        if (row is null && !lost.Contains(agreed.Document.Collection))
             return [];
-        return
-        [
-            new(
-                new RowWrite.Update(row.Document, Shown.Of(row), new(agreed.Path, record, null)),
-                new BaseWrite.Agree(agreed with { Shown = Shown.Of(agreed.Path.Value, record) })),
-        ];
+        var now = new BaseWrite.Agree(agreed);
+        // A page that could never be read has nothing to show: the file is met as new, and says so.
+        if (await RecordAsync(agreed, collection, row, cancellation) is not { } record)
+            return row is null ? [new(Base: new BaseWrite.Forget(agreed.Document, agreed.Part))] : [];
+        var face = new RowFace(agreed.Path, record, null);
+        RowWrite write = row is null ? new RowWrite.Insert(agreed.Document.Collection, agreed.Document.Doc, face) : new RowWrite.Update(row.Document, Shown.Of(row), face);
+        return [new(write, now with { Base = agreed with { Shown = Shown.Of(agreed.Path.Value, record) } })];
     }
 
-    async ValueTask<Record?> RecordAsync(Base agreed, Collection collection, Row row, CancellationToken cancellation)
+    async ValueTask<Record?> RecordAsync(Base agreed, Collection collection, Row? row, CancellationToken cancellation)
     {
         if (agreed.RowPage is not { } hash || PageReading.Of(collection, agreed.Path, await database.PageAsync(hash, cancellation)) is not PageReading.Legible now)
             return null;

@@ -43,7 +43,7 @@ public sealed class SyncCycle(IFolder folder, IDatabase database, Layout layout,
 
         if (request.Mode is CycleMode.Apply)
             await database.SaveStampsAsync(folder.Settle(tally.UnsettledWith(survey.Deferred)), cancellation);
-        return tally.Report(await database.CountAsync(cancellation), survey.Deferred) with { OpenHoles = await database.CountHolesAsync(cancellation) };
+        return tally.Report(await database.CountAsync(cancellation), survey.Deferred) with { OpenHoles = await database.CountHolesAsync(cancellation), IsTouched = rows.IsTouched };
     }
 
     async ValueTask ApplyAsync(IReadOnlyList<Candidate> candidates, Application application, Survey survey, Tally tally, int documents, CancellationToken cancellation)
@@ -62,6 +62,7 @@ public sealed class SyncCycle(IFolder folder, IDatabase database, Layout layout,
         {
             var decided = await decisions.OnAsync(slice, cancellation);
             tally.Unread(decided.Unread, decided.Moving);
+            tally.Failed(decided.Failed);
             await application.RunAsync(decided.Steps, cancellation);
         }
     }

@@ -21,13 +21,17 @@ public sealed class SyncEngine(
 {
     static readonly TimeSpan FullLookEvery = TimeSpan.FromSeconds(30);
     static readonly TimeSpan DeepLookEvery = TimeSpan.FromHours(1);
+    // While clients write, what they wrote without a mark is looked for now and then, and never for more than a twentieth of the time.
+    const int DeepLookRest = 20;
+
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     readonly Pending _pending = new(time);
     readonly Channel<Hint> _hints = Channel.CreateBounded<Hint>(new BoundedChannelOptions(65_536) { SingleReader = true });
     long? _lastFull, _lastDeep;
+    TimeSpan _deepTook;
     int _failures, _restless;
-    bool _recovered;
+    bool _recovered, _isTouched;
 
     /// <summary>Runs until cancelled. Watchers run before the first look, so that nothing falls between the two.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -50,10 +54,24 @@ public sealed class SyncEngine(
         }
     }
 
+    // A watcher that fails is begun anew, and says so: without it the passes go on, but late.
     async Task ListenAsync(IHints source, CancellationToken cancellation)
     {
-        await foreach (var hint in source.ReadAsync(cancellation))
-            await _hints.Writer.WriteAsync(hint, cancellation);
+        for (var failures = 1; !cancellation.IsCancellationRequested; failures++)
+        {
+            try
+            {
+                await foreach (var hint in source.ReadAsync(cancellation))
+                    await _hints.Writer.WriteAsync(hint, cancellation);
+                return;
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                var pause = PauseAfter(failures);
+                await _hints.Writer.WriteAsync(new Hint.LostTrack($"{source.Describe()}: {e.Message}; begun again in {pause.TotalSeconds:0.#} s"), cancellation);
+                await Task.Delay(pause, time, cancellation);
+            }
+        }
     }
 
     async Task RunOnceAsync(CycleRequest request, CancellationToken cancellation)
@@ -77,7 +95,7 @@ public sealed class SyncEngine(
             news.Passed(request, report, took);
             _failures = 0;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DatabaseBusyException or DatabaseFailedException)
+        catch (Exception e) when (e is not (OperationCanceledException or DatabaseGoneException or InvalidDataException))
         {
             await PauseAsync(e, cancellation);
         }
@@ -102,8 +120,9 @@ public sealed class SyncEngine(
         if (request.Folder is not FolderScope.Only)
             _lastFull = started;
         if (request.Rows is RowScope.Deep)
-            _lastDeep = started;
-        foreach (var path in report.Deferred.IsDefault ? [] : report.Deferred)
+            (_lastDeep, _deepTook) = (started, time.GetElapsedTime(started));
+        _isTouched = report.IsTouched;
+        foreach (var path in report.Deferred)
             _pending.Later(path, Absences.Patience);
         _restless = report is { Unsettled: > 0, Halt: null, Hold: null } ? _restless + 1 : 0;
         // What moved while it was written is looked at again at once; what cannot be written, ever more rarely.
@@ -126,7 +145,7 @@ public sealed class SyncEngine(
 
             if (_pending.Take() is { } request)
                 return request;
-            if (Since(_lastDeep) >= DeepLookEvery)
+            if (Since(_lastDeep) >= DeepLookEvery || (_isTouched && Since(_lastFull) >= FullLookEvery && Since(_lastDeep) >= _deepTook * DeepLookRest))
                 return new(new FolderScope.Everything(), new RowScope.Deep());
             var untilFull = FullLookEvery - Since(_lastFull);
             if (untilFull <= TimeSpan.Zero)

@@ -47,9 +47,12 @@ public sealed class WriteProtocol(IFolder folder, IDatabase database)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new(step, null) { Outcome = new WriteOutcome.Failed(new("not-writable", $"'{put.Path}' could not be written: {e.Message}")) };
+            return new(step, null) { Outcome = new WriteOutcome.Failed(new("not-writable", $"'{put.Path}' could not be written: {Reason(e)}")) };
         }
     }
+
+    // Without the name of the stage, which is another one with every try and says nothing to a person.
+    static string Reason(Exception e) => e.Message.IndexOf(" : '", StringComparison.Ordinal) is var at and > 0 ? e.Message[..at] : e.Message;
 
     async ValueTask NoteAsync(List<Write> writes, CancellationToken cancellation)
     {

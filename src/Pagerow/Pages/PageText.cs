@@ -9,6 +9,9 @@ namespace Pagerow.Pages;
 /// </summary>
 public sealed record PageText
 {
+    /// <summary>How many bytes a page may have, unless told otherwise: 4 MiB.</summary>
+    public const int MostBytes = 4 * 1024 * 1024;
+
     static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>A page of this text.</summary>

@@ -15,6 +15,9 @@ public sealed record Problem(string Code, string Message, int? Line = null, int?
     /// <summary>The code of what a client wrote to a row and the file does not say yet.</summary>
     public const string Waits = "waits";
 
+    /// <summary>The code of what is wrong with Pagerow itself.</summary>
+    public const string Defect = "defect";
+
     /// <summary>The place and the sentence, as in <c>7:3: the quote is never closed</c>.</summary>
     public override string ToString() => (Line, Column) switch
     {

@@ -15,9 +15,9 @@ namespace Pagerow.Reconcile;
 /// file's page as the new base: from then on the document is an ordinary row edit, whatever happens to the process.
 /// </summary>
 /// <param name="layout">The collections.</param>
-/// <param name="isTaken">Whether somebody else holds a path.</param>
+/// <param name="whyTaken">Why a path cannot be had, to stand behind a colon; null where it can.</param>
 /// <param name="merge">Merges pages and decides.</param>
-sealed class BothChanged(Layout layout, Func<PagePath, bool> isTaken, PolicyMerge merge)
+sealed class BothChanged(Layout layout, Func<PagePath, string?> whyTaken, PolicyMerge merge)
 {
     /// <summary>The step for a document that both sides changed, or made.</summary>
     public Step Write(Facts facts, PageReading.Legible now) => facts.Base is null ? Adopt(facts, now) : Merge(facts, now);
@@ -143,7 +143,7 @@ sealed class BothChanged(Layout layout, Func<PagePath, bool> isTaken, PolicyMerg
     // paths the policy decides; where it asks, the file's stands.
     PagePath? Wish(Facts facts, PagePath path) =>
         (facts.Base!.Path == path || merge.OfPath(facts.Collection) is ConflictPolicy.Rows)
-        && new RowToFile(layout, isTaken).MoveOf(facts).Path is { } wish && wish != path && !isTaken(wish) ? wish : null;
+        && new RowToFile(layout, whyTaken).MoveOf(facts).Path is { } wish && wish != path && whyTaken(wish) is null ? wish : null;
 
     static Record WithCaptures(Collection collection, Record record, Row row) => record with
     {
@@ -158,7 +158,7 @@ sealed class BothChanged(Layout layout, Func<PagePath, bool> isTaken, PolicyMerg
             events.Add(new(EventKind.Changed, Origin.Files, row.Document, path, Before: agreed.FilePage, After: theirs));
         var answered = merged.Decided.Where(d => PolicyMerge.Answer(facts.Holes, d.Hole) is not null).ToList();
         var ruled = merged.Decided.Except(answered).ToList();
-        var lostPath = new RowToFile(layout, isTaken).MoveOf(facts).Path is { } wish && wish != path && Wish(facts, path) is null ? $"the row's path '{wish}'" : null;
+        var lostPath = new RowToFile(layout, whyTaken).MoveOf(facts).Path is { } wish && wish != path && Wish(facts, path) is null ? $"the row's path '{wish}'" : null;
         var lost = ruled.Where(d => d.By is not Resolution.Row).Select(d => d.Hole.Place.ToString()).Append(lostPath).OfType<string>().ToList();
         if (lost.Count > 0)
             events.Add(new(EventKind.Overruled, Origin.Files, row.Document, path, row.Actor, mine, target, $"both sides changed {string.Join(", ", lost)}; the file stands, the row's page is kept"));

@@ -20,8 +20,8 @@ public sealed class Planner(Layout layout, ConflictSettings conflicts)
 
     /// <summary>The step for one document, or null where there is nothing to do and nothing to drain.</summary>
     /// <param name="facts">What is known of it.</param>
-    /// <param name="isTaken">Whether another document, or a file that no row knows yet, holds a path.</param>
-    public Step? Plan(Facts facts, Func<PagePath, bool> isTaken)
+    /// <param name="whyTaken">Why a path cannot be had: another document, or a file that no row knows yet, holds it; null where it can.</param>
+    public Step? Plan(Facts facts, Func<PagePath, string?> whyTaken)
     {
         ArgumentNullException.ThrowIfNull(facts);
         if (facts.File is FileState.Unknown unknown)
@@ -29,7 +29,7 @@ public sealed class Planner(Layout layout, ConflictSettings conflicts)
         PageReading? now = facts.File is FileState.Present present ? PageReading.Of(facts.Collection, facts.Path!.Value, present.Page) : null;
         if (now is PageReading.Illegible illegible && (facts.FileDelta, facts.RowDelta) is not (FileDelta.Unchanged, RowDelta.Unchanged))
             return FileToRow.Illegible(facts, illegible.Problem);
-        return Decide(facts, now as PageReading.Legible, isTaken);
+        return Decide(facts, now as PageReading.Legible, whyTaken);
     }
 
     /// <summary>The path that a row asks its file to have, where it asks for another than it has; for looking who holds it.</summary>
@@ -38,15 +38,15 @@ public sealed class Planner(Layout layout, ConflictSettings conflicts)
         ArgumentNullException.ThrowIfNull(facts);
         return facts.RowDelta switch
         {
-            RowDelta.Created => new RowToFile(layout, _ => false).PlaceOf(facts).Path,
+            RowDelta.Created => new RowToFile(layout, _ => null).PlaceOf(facts).Path,
             RowDelta.Modified when facts.HasLeft => null,
-            RowDelta.Modified => new RowToFile(layout, _ => false).MoveOf(facts).Path,
+            RowDelta.Modified => new RowToFile(layout, _ => null).MoveOf(facts).Path,
             RowDelta.Absent or RowDelta.Unchanged or RowDelta.Deleted => null,
             _ => throw new ArgumentOutOfRangeException(nameof(facts), facts.RowDelta, null),
         };
     }
 
-    Step? Decide(Facts facts, PageReading.Legible? now, Func<PagePath, bool> isTaken)
+    Step? Decide(Facts facts, PageReading.Legible? now, Func<PagePath, string?> whyTaken)
     {
         var verdict = VerdictOn(facts);
         return verdict switch
@@ -55,12 +55,12 @@ public sealed class Planner(Layout layout, ConflictSettings conflicts)
             Verdict.Nothing => Drain(facts, verdict),
             Verdict.WriteRow or Verdict.ReviveRow => FileToRow.Write(facts, verdict, now!),
             Verdict.DeleteRow => FileToRow.Delete(facts),
-            Verdict.WriteFile => new RowToFile(layout, isTaken).Write(facts),
+            Verdict.WriteFile => new RowToFile(layout, whyTaken).Write(facts),
             Verdict.DeleteFile => RowToFile.Delete(facts),
-            Verdict.ReviveFile => new RowToFile(layout, isTaken).Revive(facts),
+            Verdict.ReviveFile => new RowToFile(layout, whyTaken).Revive(facts),
             Verdict.Merge when facts.HasLeft => BothChanged.Leave(layout, facts, now!),
-            Verdict.Merge when facts is { FileDelta: FileDelta.Unchanged, RowDelta: RowDelta.Modified } && new RowToFile(layout, isTaken).Moved(facts) is { } move => move,
-            Verdict.Merge => new BothChanged(layout, isTaken, _merge).Write(facts, now!),
+            Verdict.Merge when facts is { FileDelta: FileDelta.Unchanged, RowDelta: RowDelta.Modified } && new RowToFile(layout, whyTaken).Moved(facts) is { } move => move,
+            Verdict.Merge => new BothChanged(layout, whyTaken, _merge).Write(facts, now!),
             Verdict.Forget => Forget(facts),
             Verdict.Wait or Verdict.KeepFile => new(facts, verdict, FollowUp: StepFollowUp.Wait),
             _ => throw new ArgumentOutOfRangeException(nameof(facts), verdict, null),

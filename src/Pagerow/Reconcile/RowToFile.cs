@@ -14,8 +14,8 @@ namespace Pagerow.Reconcile;
 /// version that was there as its expectation. What cannot be put is taken back in the row and told.
 /// </summary>
 /// <param name="layout">The collections.</param>
-/// <param name="isTaken">Whether somebody else holds a path.</param>
-sealed class RowToFile(Layout layout, Func<PagePath, bool> isTaken)
+/// <param name="whyTaken">Why a path cannot be had, to stand behind a colon; null where it can.</param>
+sealed class RowToFile(Layout layout, Func<PagePath, string?> whyTaken)
 {
     /// <summary>The row was changed, or made, and the file was not.</summary>
     /// <returns>The step, or null for a row that was refused a file and that nobody touched since.</returns>
@@ -43,9 +43,9 @@ sealed class RowToFile(Layout layout, Func<PagePath, bool> isTaken)
     /// <summary>The file is gone and the row was changed: the file comes back with the change.</summary>
     public Step Revive(Facts facts)
     {
-        var path = MoveOf(facts).Path is { } wish && !isTaken(wish) ? wish : facts.Base!.Path;
-        return isTaken(path)
-            ? Homeless(facts, $"the file is gone and '{path}' belongs to another document now; the row is kept without one, set 'path'")
+        var path = MoveOf(facts).Path is { } wish && whyTaken(wish) is null ? wish : facts.Base!.Path;
+        return whyTaken(path) is { } why
+            ? Homeless(facts, $"the file is gone and cannot come back: {why}; the row is kept without one, set 'path'")
             : Put(facts, Verdict.ReviveFile, FileAction.Create, path, null, PageOf(facts), EventKind.Revived);
     }
 
@@ -57,7 +57,18 @@ sealed class RowToFile(Layout layout, Func<PagePath, bool> isTaken)
             return BornOf(facts, agreed.Path);
         var edits = RowEditsOf(facts, Lens.Get(facts.Collection, agreed.Path, text));
         var put = Lens.Put(facts.Collection, agreed.Path, text, edits.Faces, text);
+        if (put.Page != text && WhyUnreadable(facts.Collection, agreed.Path, put.Page) is { } why)
+            return new(text, [new TakenBack(why, PageBytes.Of(put.Page.Encode()))]);
         return new(put.Page, [.. edits.Undone.Select(TakenBack.Of), .. put.Refused.Select(TakenBack.Of)], BodyOf(facts, text, edits.Faces));
+    }
+
+    // What is written must be read again: a page beyond a limit would freeze its row, and SQL could not mend it.
+    static string? WhyUnreadable(Collection collection, PagePath path, PageText page)
+    {
+        var bytes = PageBytes.Of(page.Encode());
+        if (bytes.Bytes.Length > PageText.MostBytes)
+            return $"the page would have {bytes.Bytes.Length} bytes, more than the {PageText.MostBytes} that a page may have";
+        return PageReading.Of(collection, path, bytes) is PageReading.Illegible { Problem: var problem } ? $"the page could not be read again: {problem}" : null;
     }
 
     static PageBytes? BodyOf(Facts facts, PageText text, ImmutableArray<FaceEdit> faces)
@@ -125,9 +136,11 @@ sealed class RowToFile(Layout layout, Func<PagePath, bool> isTaken)
         var place = PlaceOf(facts);
         if (place.Path is not { } path)
             return Homeless(facts, $"no file could be made: {place.Refusal}; set 'path'");
-        if (isTaken(path))
-            return Homeless(facts, $"no file could be made: '{path}' belongs to another document; set another 'path'");
+        if (whyTaken(path) is { } why)
+            return Homeless(facts, $"no file could be made: {why}; set another 'path'");
         var born = BornOf(facts, path);
+        if (WhyUnreadable(facts.Collection, path, born.Page) is { } unreadable)
+            return Homeless(facts, $"no file could be made: {unreadable}");
         var target = PageBytes.Of(born.Page.Encode());
         var record = Told(Items.Keep(FileToRow.Before(row), Lens.Get(facts.Collection, path, born.Page)), born.Refused);
         return new(
@@ -162,16 +175,16 @@ sealed class RowToFile(Layout layout, Func<PagePath, bool> isTaken)
     }
 
     /// <summary>The step that moves the file where its row was given another place that it can have; else null.</summary>
-    public Step? Moved(Facts facts) => MoveOf(facts).Path is { } path && !isTaken(path) ? Move(facts, path, PageOf(facts)) : null;
+    public Step? Moved(Facts facts) => MoveOf(facts).Path is { } path && whyTaken(path) is null ? Move(facts, path, PageOf(facts)) : null;
 
     Step Change(Facts facts)
     {
         var page = PageOf(facts);
         var move = MoveOf(facts);
-        if (move.Path is { } path && !isTaken(path))
+        if (move.Path is { } path && whyTaken(path) is null)
             return Move(facts, path, page);
         if (move.Path is { } taken)
-            page = page with { Refused = page.Refused.Add(TakenBack.Of($"the file cannot move to '{taken}': that path belongs to another document")) };
+            page = page with { Refused = page.Refused.Add(TakenBack.Of($"the file cannot move to '{taken}': {whyTaken(taken)}")) };
         else if (move.Refusal is { } reason)
             page = page with { Refused = page.Refused.Add(TakenBack.Of(reason)) };
         return Put(facts, Verdict.WriteFile, FileAction.Replace, facts.Base!.Path, facts.Base.Page, page, EventKind.Changed);

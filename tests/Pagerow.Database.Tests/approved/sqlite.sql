@@ -320,6 +320,11 @@ BEGIN
   UPDATE "stories_sections" SET item = max(coalesce((SELECT max(c.item) FROM "stories_sections" c WHERE c.doc = new.doc), 0) + 1, coalesce((SELECT touched FROM pagerow_guard), 0))
     WHERE rowid = new.rowid AND item IS NULL;
 END;
+CREATE TRIGGER "pagerow_stories_sections_keys" BEFORE UPDATE OF doc, item ON "stories_sections"
+WHEN NOT EXISTS (SELECT 1 FROM pagerow_guard WHERE writing = 1) AND (old.item IS NOT NULL AND new.item IS NOT old.item OR new.doc IS NOT old.doc AND EXISTS (SELECT 1 FROM "stories" t WHERE t.doc = old.doc))
+BEGIN
+  SELECT RAISE(ABORT, 'doc and item of a row of stories_sections cannot be changed; delete the row and insert it where it shall be');
+END;
 CREATE TRIGGER "pagerow_stories_sections_probe_insert" BEFORE INSERT ON "stories_sections"
 WHEN NOT EXISTS (SELECT 1 FROM pagerow_guard WHERE writing = 1)
 BEGIN
@@ -346,6 +351,11 @@ BEGIN
   UPDATE "stories" SET version = coalesce(version, 0) + 1, row_modified_at = strftime('%Y-%m-%d %H:%M:%f', 'now') WHERE doc = new.doc;
   UPDATE "stories_tasks" SET item = max(coalesce((SELECT max(c.item) FROM "stories_tasks" c WHERE c.doc = new.doc), 0) + 1, coalesce((SELECT touched FROM pagerow_guard), 0))
     WHERE rowid = new.rowid AND item IS NULL;
+END;
+CREATE TRIGGER "pagerow_stories_tasks_keys" BEFORE UPDATE OF doc, item ON "stories_tasks"
+WHEN NOT EXISTS (SELECT 1 FROM pagerow_guard WHERE writing = 1) AND (old.item IS NOT NULL AND new.item IS NOT old.item OR new.doc IS NOT old.doc AND EXISTS (SELECT 1 FROM "stories" t WHERE t.doc = old.doc))
+BEGIN
+  SELECT RAISE(ABORT, 'doc and item of a row of stories_tasks cannot be changed; delete the row and insert it where it shall be');
 END;
 CREATE TRIGGER "pagerow_stories_tasks_probe_insert" BEFORE INSERT ON "stories_tasks"
 WHEN NOT EXISTS (SELECT 1 FROM pagerow_guard WHERE writing = 1)
@@ -399,7 +409,7 @@ FROM "stories" t, json_each(CASE WHEN json_valid(t."labels") THEN t."labels" END
 DELETE FROM "stories" WHERE doc = ?;
 DELETE FROM "stories_sections" WHERE doc = ?;
 DELETE FROM "stories_tasks" WHERE doc = ?;
-DELETE FROM "stories_tasks" WHERE doc = ? AND coalesce(item, -rowid) = ?;
+DELETE FROM "stories_tasks" WHERE doc = ? AND CASE WHEN typeof(item) = 'integer' AND item BETWEEN 1 AND 4611686018427387904 THEN item ELSE -rowid END = ?;
 DELETE FROM pagerow_bases WHERE replica = ? AND collection = ? AND doc = ? AND part = ?;
 DELETE FROM pagerow_conflicts WHERE collection = ? AND doc = ?;
 DELETE FROM pagerow_feed WHERE collection = ? AND doc = ? AND sequence = ?;
@@ -424,12 +434,13 @@ INSERT INTO "stories_tasks" (doc, item, position, text, done, state, number, sec
 INSERT INTO pagerow_actor (id, name) VALUES (1, NULL);
 INSERT INTO pagerow_audit (run, at, kind, origin, collection, doc, path, actor, before, after, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 INSERT INTO pagerow_blobs (id, hash, size, encoding, content) VALUES (?, ?, ?, ?, ?);
-INSERT INTO pagerow_cycles (id, replica, started_at, finished_at, rows_written, rows_deleted, files_written, events) VALUES (?, ?, ?, ?, 0, 0, 0, 0);
+INSERT INTO pagerow_cycles (id, replica, started_at, finished_at, triggered_by, outcome, rows_written, rows_deleted, files_written, events) VALUES (?, ?, ?, ?, ?, 'done', 0, 0, 0, 0);
 INSERT INTO pagerow_guard (id, writing, touched) VALUES (1, 0, ?);
 INSERT INTO pagerow_intents (replica, stage, collection, doc, part, action, path, moved_from, expected, target, shown, held_base, held_row)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 INSERT INTO pagerow_replicas (id, name) VALUES (?, ?);
 INSERT INTO pagerow_requests (id, kind, argument, posted_at) VALUES (?, ?, ?, ?);
+INSERT INTO pagerow_search (pagerow_search) VALUES ('delete-all');
 INSERT INTO pagerow_search (rowid, title, path, body) VALUES (?, ?, ?, ?);
 INSERT INTO pagerow_search_document (number, collection, doc) VALUES (?, ?, ?);
 INSERT INTO pagerow_trouble (collection, doc, number, code, message, line, place, subject) VALUES (?, ?, ?, ?, ?, ?, ?, ?);
@@ -465,16 +476,16 @@ SELECT b.collection, b.doc, b.part, b.path, v.hash, b.trouble, b.file_id, b.show
 FROM pagerow_bases b LEFT JOIN pagerow_blobs v ON v.id = b.page
   LEFT JOIN pagerow_blobs f ON f.id = b.open_file LEFT JOIN pagerow_blobs r ON r.id = b.open_row
 WHERE b.replica = ? AND b.path IN (SELECT value FROM json_each(?));
-SELECT coalesce(max("doc"), 0) FROM "notes";
-SELECT coalesce(max("doc"), 0) FROM "stories";
-SELECT coalesce(max("id"), 0) FROM "pagerow_blobs";
-SELECT coalesce(max("id"), 0) FROM "pagerow_cycles";
-SELECT coalesce(max("id"), 0) FROM "pagerow_replicas";
-SELECT coalesce(max("id"), 0) FROM "pagerow_requests";
+SELECT coalesce(max("doc"), 0) FROM "notes" WHERE "doc" < 4611686018427387904;
+SELECT coalesce(max("doc"), 0) FROM "stories" WHERE "doc" < 4611686018427387904;
+SELECT coalesce(max("id"), 0) FROM "pagerow_blobs" WHERE "id" < 4611686018427387904;
+SELECT coalesce(max("id"), 0) FROM "pagerow_cycles" WHERE "id" < 4611686018427387904;
+SELECT coalesce(max("id"), 0) FROM "pagerow_replicas" WHERE "id" < 4611686018427387904;
+SELECT coalesce(max("id"), 0) FROM "pagerow_requests" WHERE "id" < 4611686018427387904;
 SELECT coalesce(max(id), 0) FROM pagerow_requests;
 SELECT collection, doc FROM pagerow_search_pending LIMIT ?;
 SELECT collection, doc, path, code, message, line, "column" FROM pagerow_problems ORDER BY path, collection, doc LIMIT ?;
-SELECT collection, doc, sequence, at, actor FROM pagerow_feed ORDER BY sequence, collection, doc;
+SELECT collection, doc, sequence, at, actor FROM pagerow_feed WHERE collection IS NOT NULL AND doc = CAST(doc AS INTEGER) ORDER BY sequence, collection, doc;
 SELECT count(*) FROM "notes";
 SELECT count(*) FROM "stories";
 SELECT count(*) FROM (SELECT DISTINCT collection, doc FROM pagerow_bases WHERE replica = ?) d;
@@ -483,12 +494,12 @@ SELECT count(*) FROM pagerow_search_document;
 SELECT count(DISTINCT doc) FROM pagerow_trouble WHERE collection = ?;
 SELECT d.collection, d.doc FROM pagerow_search JOIN pagerow_search_document d ON d.number = pagerow_search.rowid
 WHERE pagerow_search MATCH ? ORDER BY bm25(pagerow_search, 10.0, 4.0, 1.0), d.number LIMIT ?;
-SELECT doc, coalesce(item, -rowid), position, level, heading, path, content FROM "stories_sections" ORDER BY doc;
-SELECT doc, coalesce(item, -rowid), position, level, heading, path, content FROM "stories_sections" WHERE doc = ? ORDER BY doc;
-SELECT doc, coalesce(item, -rowid), position, level, heading, path, content FROM "stories_sections" WHERE doc IN (SELECT value FROM json_each(?)) ORDER BY doc;
-SELECT doc, coalesce(item, -rowid), position, text, done, state, number, section, parent FROM "stories_tasks" ORDER BY doc;
-SELECT doc, coalesce(item, -rowid), position, text, done, state, number, section, parent FROM "stories_tasks" WHERE doc = ? ORDER BY doc;
-SELECT doc, coalesce(item, -rowid), position, text, done, state, number, section, parent FROM "stories_tasks" WHERE doc IN (SELECT value FROM json_each(?)) ORDER BY doc;
+SELECT doc, CASE WHEN typeof(item) = 'integer' AND item BETWEEN 1 AND 4611686018427387904 THEN item ELSE -rowid END, position, level, heading, path, content FROM "stories_sections" ORDER BY doc;
+SELECT doc, CASE WHEN typeof(item) = 'integer' AND item BETWEEN 1 AND 4611686018427387904 THEN item ELSE -rowid END, position, level, heading, path, content FROM "stories_sections" WHERE doc = ? ORDER BY doc;
+SELECT doc, CASE WHEN typeof(item) = 'integer' AND item BETWEEN 1 AND 4611686018427387904 THEN item ELSE -rowid END, position, level, heading, path, content FROM "stories_sections" WHERE doc IN (SELECT value FROM json_each(?)) ORDER BY doc;
+SELECT doc, CASE WHEN typeof(item) = 'integer' AND item BETWEEN 1 AND 4611686018427387904 THEN item ELSE -rowid END, position, text, done, state, number, section, parent FROM "stories_tasks" ORDER BY doc;
+SELECT doc, CASE WHEN typeof(item) = 'integer' AND item BETWEEN 1 AND 4611686018427387904 THEN item ELSE -rowid END, position, text, done, state, number, section, parent FROM "stories_tasks" WHERE doc = ? ORDER BY doc;
+SELECT doc, CASE WHEN typeof(item) = 'integer' AND item BETWEEN 1 AND 4611686018427387904 THEN item ELSE -rowid END, position, text, done, state, number, section, parent FROM "stories_tasks" WHERE doc IN (SELECT value FROM json_each(?)) ORDER BY doc;
 SELECT doc, path FROM "stories" WHERE "id" = ? ORDER BY path, doc;
 SELECT doc, path, extra, body, problem, "id", "title", "status", "priority", "points", "share", "labels", "created", "due", "urgent", "meta" FROM "stories" ORDER BY doc;
 SELECT doc, path, extra, body, problem, "id", "title", "status", "priority", "points", "share", "labels", "created", "due", "urgent", "meta" FROM "stories" WHERE doc = ? ORDER BY doc;
@@ -502,7 +513,7 @@ SELECT id FROM pagerow_replicas WHERE name = ?;
 SELECT id, kind, argument FROM pagerow_requests WHERE taken_at IS NULL ORDER BY id;
 SELECT m.name, c.name, c.type FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' ORDER BY m.name, c.cid;
 SELECT new FROM "stories_history" WHERE doc = ? AND "column" = ? ORDER BY id DESC LIMIT 1;
-SELECT seq FROM sqlite_sequence WHERE name = ?;
+SELECT seq FROM sqlite_sequence WHERE name = ? AND seq < 4611686018427387904;
 SELECT size, encoding, content FROM pagerow_blobs WHERE hash = ?;
 SELECT stage, collection, doc, part, action, path, moved_from, expected, target, shown, held_base, held_row FROM pagerow_intents WHERE replica = ? ORDER BY id;
 SELECT subject, message FROM pagerow_trouble WHERE collection = ? AND doc = ? AND code = ?;
@@ -514,7 +525,7 @@ UPDATE "stories" SET problem = NULL WHERE doc = ? AND problem = ?;
 UPDATE pagerow_actor SET name = NULL WHERE name IS NOT NULL AND NOT EXISTS (SELECT 1 FROM pagerow_feed);
 UPDATE pagerow_cycles SET finished_at = ?, rows_written = rows_written + ?, rows_deleted = rows_deleted + ?, files_written = files_written + ?, events = events + ?
 WHERE id = ?;
-UPDATE pagerow_cycles SET triggered_by = ?, outcome = ?, detail = ? WHERE id = ?;
+UPDATE pagerow_cycles SET outcome = ?, detail = ? WHERE id = ?;
 UPDATE pagerow_guard SET writing = 0;
 UPDATE pagerow_guard SET writing = 1;
 UPDATE pagerow_requests SET answer = ?, answered_at = ? WHERE id = ?;

@@ -21,6 +21,7 @@ namespace Pagerow.Engine.Cycles;
 /// <param name="Deferred">Paths whose absence wants a second look after <c>Absences.Patience</c>.</param>
 /// <param name="Unsettled">Documents that moved while they were written, or could not be: another cycle goes on with them.</param>
 /// <param name="OpenHoles">Places that both sides changed and nobody decided, in all documents, after it.</param>
+/// <param name="IsTouched">Whether another client wrote to the database since everything in it was last looked at.</param>
 /// <param name="Steps">With <see cref="CycleMode.Preview"/>: what would be done, in order of path.</param>
 public sealed record CycleReport(
     int Documents = 0,
@@ -38,8 +39,21 @@ public sealed record CycleReport(
     ImmutableArray<PagePath> Deferred = default,
     int Unsettled = 0,
     int OpenHoles = 0,
+    bool IsTouched = false,
     ImmutableArray<Step> Steps = default)
 {
+    /// <summary>What was not understood in the documents that were written, and paths that could not be looked at.</summary>
+    public ImmutableArray<KeyValuePair<string, Problem>> Problems { get; init; } = Problems.IsDefault ? [] : Problems;
+
+    /// <summary>Files with a page's extension that belong to no collection, and why; the first hundred.</summary>
+    public ImmutableArray<KeyValuePair<PagePath, string>> LeftOut { get; init; } = LeftOut.IsDefault ? [] : LeftOut;
+
+    /// <summary>Paths whose absence wants a second look after <c>Absences.Patience</c>.</summary>
+    public ImmutableArray<PagePath> Deferred { get; init; } = Deferred.IsDefault ? [] : Deferred;
+
+    /// <summary>With <see cref="CycleMode.Preview"/>: what would be done, in order of path.</summary>
+    public ImmutableArray<Step> Steps { get; init; } = Steps.IsDefault ? [] : Steps;
+
     /// <summary>Whether anything was written on either side.</summary>
     public bool IsQuiet => FilesWritten + RowsWritten + FilesDeleted + RowsDeleted + Moved == 0;
 }

@@ -86,6 +86,14 @@ sealed class Tally(FolderLook files, CycleMode mode)
         _open += moving.Count;
     }
 
+    /// <summary>Documents on which nothing could be decided are told, and looked at again.</summary>
+    public void Failed(IReadOnlyCollection<KeyValuePair<string, Problem>> failed)
+    {
+        _problems.AddRange(failed);
+        _unsettled.UnionWith(failed.Where(f => PagePath.TryParse(f.Key, out _, out _)).Select(f => PagePath.Of(f.Key)));
+        _open += failed.Count;
+    }
+
     /// <summary>Something that a person must know.</summary>
     public void Tell(PagePath path, Problem problem) => _problems.Add(new(path.Value, problem));
 

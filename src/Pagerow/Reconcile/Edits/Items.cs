@@ -10,6 +10,9 @@ namespace Pagerow.Reconcile.Edits;
 /// </summary>
 public static class Items
 {
+    // Above it a client's own items may stand; new ones are never counted on from there, or they would run over.
+    const long HighestItem = 1L << 62;
+
     /// <summary>The record with the items of the one before it; without one, items count from 1.</summary>
     public static Record Keep(Record? before, Record record)
     {
@@ -26,10 +29,19 @@ public static class Items
         };
     }
 
-    /// <summary>The items of <paramref name="after"/>, given the items and names of what stood before.</summary>
+    /// <summary>The items of <paramref name="after"/>, given the items and names of what stood before. An item below 1 is none yet, and is given one.</summary>
     public static ImmutableArray<long> Align(ImmutableArray<(long Item, string Name)> before, ImmutableArray<string> after)
     {
-        var items = new long[after.Length];
+        var origins = Origins(before, after);
+        var next = before.Where(b => b.Item < HighestItem).Select(b => b.Item).Append(0).Max();
+        return [.. origins.Select(o => o >= 0 && before[o].Item > 0 ? before[o].Item : ++next)];
+    }
+
+    // For each place the one before that is the same, or -1.
+    static int[] Origins(ImmutableArray<(long Item, string Name)> before, ImmutableArray<string> after)
+    {
+        var origins = new int[after.Length];
+        Array.Fill(origins, -1);
         var taken = new bool[before.Length];
         int start = 0, oldEnd = before.Length, newEnd = after.Length;
         for (; start < oldEnd && start < newEnd && before[start].Name == after[start]; start++)
@@ -44,42 +56,34 @@ public static class Items
                 Take(at, i);
         }
 
-        EditedInPlace(before, items, taken);
-        var next = before.Length == 0 ? 0 : before.Max(b => b.Item);
-        for (var i = 0; i < items.Length; i++)
-        {
-            if (items[i] == 0)
-                items[i] = ++next;
-        }
-
-        return [.. items];
+        EditedInPlace(origins, taken);
+        return origins;
 
         void Take(int old, int now)
         {
-            items[now] = before[old].Item;
+            origins[now] = old;
             taken[old] = true;
         }
     }
 
     // A run of strangers behind a known neighbour faces the run that stood behind it before: as many on both sides are the same, edited.
-    static void EditedInPlace(ImmutableArray<(long Item, string Name)> before, long[] items, bool[] taken)
+    static void EditedInPlace(int[] origins, bool[] taken)
     {
-        var places = before.Select((b, i) => (b.Item, i)).ToDictionary(p => p.Item, p => p.i);
-        for (var now = 0; now < items.Length; now++)
+        for (var now = 0; now < origins.Length; now++)
         {
-            if (items[now] != 0)
+            if (origins[now] >= 0)
                 continue;
             var end = now;
-            while (end < items.Length && items[end] == 0)
+            while (end < origins.Length && origins[end] < 0)
                 end++;
-            var old = now == 0 ? 0 : places[items[now - 1]] + 1;
+            var old = now == 0 ? 0 : origins[now - 1] + 1;
             var oldEnd = old;
             while (oldEnd < taken.Length && !taken[oldEnd])
                 oldEnd++;
             if (oldEnd - old == end - now)
             {
                 for (; now < end; now++, old++)
-                    (items[now], taken[old]) = (before[old].Item, true);
+                    (origins[now], taken[old]) = (old, true);
             }
 
             now = end;
