@@ -41,6 +41,22 @@ sealed class Preparation(Store store)
         };
     }
 
+    /// <summary>Whether all is as it shall be already. Only reads; to be asked of one that has not run.</summary>
+    public bool IsDone()
+    {
+        var known = Known();
+        foreach (var table in store.Tables)
+            Compare(table, known);
+        DropTables(known);
+        return _done.Count + _script.Count + _lost.Count == 0
+            && store.Tables.All(t => known.TryGetValue(t.Name, out var made) && made.SequenceEqual(t.Columns.Select(c => c.Name), StringComparer.Ordinal))
+            && store.Indexes.All(i => Stands(_has.Indexes, i.Name, store.Dialect.Create(i)))
+            && store.Views.All(v => Stands(_has.Views, v.Key, ViewOf(v.Key, v.Value)) && IsNoted(v.Key))
+            && store.Triggers.All(t => Stands(_has.Triggers, t.Key, t.Value))
+            && _has.Tables.ContainsKey("pagerow_search")
+            && !_has.Views.Any(v => IsNoted(v.Key) && !store.Views.Any(o => Same(o.Key, v.Key)));
+    }
+
     void Compare(Table table, Dictionary<string, ImmutableArray<string>> known)
     {
         if (!_has.Tables.TryGetValue(table.Name, out var there))
@@ -100,7 +116,7 @@ sealed class Preparation(Store store)
             Put(_has.Indexes, index.Name, store.Dialect.Create(index), $"DROP INDEX {Quote(index.Name)}");
         foreach (var (name, query) in store.Views)
         {
-            Put(_has.Views, name, $"CREATE VIEW {Quote(name)} AS\n{query}", $"DROP VIEW {Quote(name)}");
+            Put(_has.Views, name, ViewOf(name, query), $"DROP VIEW {Quote(name)}");
             if (!IsNoted(name))
                 store.Meta[$"view:{name}"] = "";
         }
@@ -115,9 +131,9 @@ sealed class Preparation(Store store)
 
         void Put(ImmutableDictionary<string, string> there, string name, string definition, string drop)
         {
-            if (there.TryGetValue(name, out var old) && string.Equals(old, definition, StringComparison.Ordinal))
+            if (Stands(there, name, definition))
                 return;
-            if (old is not null)
+            if (there.ContainsKey(name))
                 Do(drop);
             Do(definition);
         }
@@ -131,6 +147,11 @@ sealed class Preparation(Store store)
             }
         }
     }
+
+    string ViewOf(string name, string query) => $"CREATE VIEW {Quote(name)} AS\n{query}";
+
+    static bool Stands(ImmutableDictionary<string, string> there, string name, string definition) =>
+        there.TryGetValue(name, out var old) && string.Equals(old, definition, StringComparison.Ordinal);
 
     bool IsNoted(string view) => store.Meta[$"view:{view}"] is not null;
 

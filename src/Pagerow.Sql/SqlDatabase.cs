@@ -236,7 +236,9 @@ public sealed class SqlDatabase : IDatabase
     {
         if (_prepared is { Load.IsOn: true })
             Settled();
-        var outcome = _session.Writing(() =>
+        // Whoever only reads waits for no client that writes.
+        var isDone = consent is SchemaConsent.Additive && _session.Reading(() => new Preparation(new(_session, _dialect, layout, 0)).IsDone());
+        PrepareOutcome outcome = isDone ? new PrepareOutcome.Ready() : _session.Writing(() =>
         {
             var outcome = new Preparation(new(_session, _dialect, layout, 0)).Run(consent);
             if (outcome is PrepareOutcome.Altered { Statements: var statements } && statements.Any(s => s.StartsWith("CREATE TRIGGER", StringComparison.Ordinal))
@@ -249,7 +251,8 @@ public sealed class SqlDatabase : IDatabase
         });
         if (outcome is PrepareOutcome.Lost)
             return outcome;
-        var replica = _session.Writing(() => new Birth(_session, _dialect, _options).Replica());
+        var birth = new Birth(_session, _dialect, _options);
+        var replica = (isDone ? birth.Known() : null) ?? _session.Writing(birth.Replica);
         var store = new Store(_session, _dialect, layout, replica, _options.TriggeredBy);
         var doubts = new Doubts(store, _options.Clock);
         doubts.Settle();
