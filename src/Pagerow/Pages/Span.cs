@@ -13,4 +13,7 @@ public readonly record struct Span(int Start, int Length)
 
     /// <summary>The characters of <paramref name="text"/> that this span covers.</summary>
     public string Of(string text) => text.Substring(Start, Length);
+
+    /// <summary>The same characters, not copied.</summary>
+    internal ReadOnlySpan<char> In(string text) => text.AsSpan(Start, Length);
 }

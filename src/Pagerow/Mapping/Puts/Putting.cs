@@ -52,6 +52,20 @@ sealed class Putting(LensPage before, ImmutableArray<FaceEdit> edits)
         return true;
     }
 
+    /// <summary>The page's body, cut for many edits; what they make of it is given to <see cref="Made"/>.</summary>
+    public Strips Cut(StripCuts cuts) => new(Now.Body, cuts, ConflictMarkers.BeginIn, Objection);
+
+    /// <summary>Takes over what edits made of the body.</summary>
+    public void Made(Strips strips) => Now = Now.With(strips.Page);
+
+    string? Objection(PageText page)
+    {
+        var after = Now.With(page);
+        return after.Trouble is { } trouble ? $"the page could not be read any more: {trouble.Message}"
+            : after.Front.BodyStart != Now.Front.BodyStart ? "it would begin the body with what reads as frontmatter; begin it with a blank line"
+            : null;
+    }
+
     /// <summary>What one step of an edit did.</summary>
     /// <param name="Page">The page afterwards; null where nothing had to change.</param>
     /// <param name="Reason">Why it cannot be done.</param>

@@ -1,73 +1,97 @@
 using System.Collections.Immutable;
 using Pagerow.Mapping.Readers;
+using Pagerow.Pages.Outlines;
 using Pagerow.Pages.Parts;
 
 namespace Pagerow.Mapping.Puts;
 
 /// <summary>Puts edits of sections into a page: texts first, then removals from the bottom up, then additions.</summary>
-static class SectionPut
+sealed class SectionPut
 {
     const string Gone = "the section is no more in the body that was written at the same time; the body stands";
+
+    readonly Putting _put;
+    readonly Strips _strips;
+    readonly MarkedPlaces _places;
+    readonly int _hidden;
+
+    SectionPut(Putting put)
+    {
+        _put = put;
+        _strips = put.Cut(StripCuts.Headings);
+        _places = new(Names(put.Before), Names(put.Now), _strips.Sections);
+        _hidden = put.Before.HiddenSections;
+    }
 
     /// <summary>Makes the edits of the sections.</summary>
     public static void Apply(Putting put)
     {
         if (!put.Of<FaceEdit.SetSection>().Any() && !put.Of<FaceEdit.RemoveSection>().Any() && !put.Of<FaceEdit.AddSection>().Any())
             return;
-        var places = new Ordinals(Names(put.Before), Names(put.Now));
-        var hidden = put.Before.HiddenSections;
+        var sections = new SectionPut(put);
         foreach (var edit in put.Of<FaceEdit.SetSection>())
-            Set(put, edit, places[edit.Ordinal + hidden]);
+            sections.Set(edit);
         foreach (var edit in put.Of<FaceEdit.RemoveSection>().OrderByDescending(e => e.Ordinal))
-            Remove(put, edit, places);
+            sections.Remove(edit);
         foreach (var edit in put.Of<FaceEdit.AddSection>())
-            Add(put, edit, places);
+            sections.Add(edit);
+        put.Made(sections._strips);
     }
 
     static ImmutableArray<string> Names(LensPage page) => [.. page.Body.Outline.Sections.Select(s => $"{s.Level} {s.Path}")];
 
-    static void Set(Putting put, FaceEdit.SetSection edit, int at)
+    void Set(FaceEdit.SetSection edit)
     {
-        if (at < 0)
-            put.Refuse(edit, Gone);
-        else if (edit.Content is { } content && !put.IsUntouched && IsOverruled(put, edit, at, content))
-            put.Refuse(edit, "the body that was written at the same time says something else here; the body stands");
+        if (_places[edit.Ordinal + _hidden] is not { Strip: { } strip } mark)
+            _put.Refuse(edit, Gone);
+        else if (edit.Content is { } content && !(_put.IsUntouched && !_strips.IsChanged) && IsOverruled(edit, mark, content))
+            _put.Refuse(edit, "the body that was written at the same time says something else here; the body stands");
         else
-            put.Take(edit, page => Heading(page, at, edit.Heading), page => Content(page, at, edit.Content));
+            Refuse(edit, _strips.Change(strip, r => Heading(r, mark, edit.Heading), r => Content(r, mark, edit.Content)));
     }
 
-    static bool IsOverruled(Putting put, FaceEdit.SetSection edit, int at, string content)
+    bool IsOverruled(FaceEdit.SetSection edit, StripMark mark, string content)
     {
-        var now = SectionEdits.ShowContent(put.Now.Body, at);
-        return now != content && now != SectionEdits.ShowContent(put.Before.Body, edit.Ordinal + put.Before.HiddenSections);
+        var region = _strips.Region(mark.Strip!);
+        var now = SectionEdits.ShowContent(region.Body, region.Section(mark));
+        return now != content && now != SectionEdits.ShowContent(_put.Before.Body, edit.Ordinal + _hidden);
     }
 
-    static Putting.Step Heading(LensPage page, int at, string? heading) =>
-        heading is null || heading == page.Body.Outline.Sections[at].Heading ? Putting.Step.Same : Putting.Step.Of(SectionEdits.SetHeading(page.Body, at, heading));
+    static BodyEdit Heading(StripRegion region, StripMark mark, string? heading) =>
+        heading is null || heading == region.Body.Outline.Sections[region.Section(mark)].Heading
+            ? new BodyEdit.Same()
+            : SectionEdits.SetHeading(region.Body, region.Section(mark), heading);
 
-    static Putting.Step Content(LensPage page, int at, string? content) =>
-        content is null || content == SectionEdits.ShowContent(page.Body, at) ? Putting.Step.Same : Putting.Step.Of(SectionEdits.SetContent(page.Body, at, content));
+    static BodyEdit Content(StripRegion region, StripMark mark, string? content) =>
+        content is null || content == SectionEdits.ShowContent(region.Body, region.Section(mark))
+            ? new BodyEdit.Same()
+            : SectionEdits.SetContent(region.Body, region.Section(mark), content);
 
-    static void Remove(Putting put, FaceEdit.RemoveSection edit, Ordinals places)
+    void Remove(FaceEdit.RemoveSection edit)
     {
-        var at = places[edit.Ordinal + put.Before.HiddenSections];
-        if (at < 0)
-            return;
-        if (put.Take(edit, page => Putting.Step.Of(SectionEdits.Remove(page.Body, at))))
-            places.Remove(at, 1);
+        if (_places[edit.Ordinal + _hidden] is { Strip: { } strip } mark)
+            Refuse(edit, _strips.Change(strip, r => SectionEdits.Remove(r.Body, r.Section(mark))));
     }
 
-    static void Add(Putting put, FaceEdit.AddSection edit, Ordinals places)
+    void Add(FaceEdit.AddSection edit)
     {
         if (edit.After is not { } after)
         {
-            put.Take(edit, page => Putting.Step.Of(SectionEdits.Add(page.Body, null, edit.Level, edit.Heading, edit.Content)));
+            Refuse(edit, _strips.Change(_strips.Last, r => SectionEdits.Add(r.Body, null, edit.Level, edit.Heading, edit.Content)));
             return;
         }
 
-        var anchor = Math.Max(0, after + put.Before.HiddenSections);
-        var at = places.LastAddedBehind(anchor, Math.Max(0, places.AtOrBefore(anchor)));
-        if (put.Take(edit, page => Putting.Step.Of(SectionEdits.Add(page.Body, at, edit.Level, edit.Heading, edit.Content))))
-            places.Add(at + 1, anchor);
+        var anchor = Math.Max(0, after + _hidden);
+        var mark = _places.LastAddedBehind(anchor) ?? _places.AtOrBefore(anchor) ?? _strips.Sections[0];
+        var change = _strips.Change(mark.Strip!, r => SectionEdits.Add(r.Body, r.Section(mark), edit.Level, edit.Heading, edit.Content));
+        Refuse(edit, change);
+        if (change.Section is { } added)
+            _places.Add(added, anchor);
+    }
+
+    void Refuse(FaceEdit edit, StripChange change)
+    {
+        if (change.Reason is { } reason)
+            _put.Refuse(edit, reason);
     }
 }

@@ -6,82 +6,141 @@ using Pagerow.Pages.Parts;
 namespace Pagerow.Mapping.Puts;
 
 /// <summary>Puts edits of check boxes into a page: states and texts first, then removals from the bottom up, then additions.</summary>
-static class TaskPut
+sealed class TaskPut
 {
     const string Gone = "the check box is no more in the text that was written at the same time; that text stands";
+
+    readonly Putting _put;
+    readonly Strips _strips;
+    readonly MarkedPlaces _places;
+    readonly Dictionary<string, int> _sections = new(StringComparer.Ordinal);
+
+    TaskPut(Putting put)
+    {
+        _put = put;
+        _strips = put.Cut(StripCuts.HeadingsAndBoxes);
+        _places = new(Names(put.Before), Names(put.Now), _strips.Boxes);
+        foreach (var section in put.Now.Body.Outline.Sections)
+        {
+            if (section.Path is not null)
+                _sections.TryAdd(section.Path, section.Ordinal);
+        }
+    }
 
     /// <summary>Makes the edits of the boxes.</summary>
     public static void Apply(Putting put)
     {
         if (!put.Of<FaceEdit.SetTask>().Any() && !put.Of<FaceEdit.RemoveTask>().Any() && !put.Of<FaceEdit.AddTask>().Any())
             return;
-        var places = new Ordinals(Names(put.Before), Names(put.Now));
+        var tasks = new TaskPut(put);
         foreach (var edit in put.Of<FaceEdit.SetTask>())
-            Set(put, edit, places[edit.Ordinal]);
+            tasks.Set(edit);
         foreach (var edit in put.Of<FaceEdit.RemoveTask>().OrderByDescending(e => e.Ordinal))
-            Remove(put, edit, places);
+            tasks.Remove(edit);
         foreach (var edit in put.Of<FaceEdit.AddTask>())
-            Add(put, edit, places);
+            tasks.Add(edit);
+        put.Made(tasks._strips);
     }
 
     static ImmutableArray<string> Names(LensPage page) => [.. page.Body.Outline.Boxes.Select(b => $"{b.Number} {b.Text}")];
 
-    static void Set(Putting put, FaceEdit.SetTask edit, int at)
+    void Set(FaceEdit.SetTask edit)
     {
-        if (at < 0)
+        if (_places[edit.Ordinal] is not { Strip: { } strip } mark)
+            _put.Refuse(edit, Gone);
+        else if (edit.State is { } state && IsOverruled(edit, mark, state))
+            _put.Refuse(edit, "the text that was written at the same time ticks the box otherwise; that text stands");
+        else
+            Refuse(edit, _strips.Change(strip, r => State(r, mark, edit.State), r => Text(r, mark, edit.Text), r => Number(r, mark, edit.Number)));
+    }
+
+    bool IsOverruled(FaceEdit.SetTask edit, StripMark mark, string state)
+    {
+        if (_put.IsUntouched && !_strips.IsChanged)
+            return false;
+        var now = BoxOf(_strips.Region(mark.Strip!), mark).State;
+        return now != _put.Before.Body.Outline.Boxes[edit.Ordinal].State && now != state;
+    }
+
+    static TaskBox BoxOf(StripRegion region, StripMark mark) => region.Body.Outline.Boxes[region.Box(mark)];
+
+    static BodyEdit State(StripRegion region, StripMark mark, string? state) =>
+        state is null || state == BoxOf(region, mark).State ? new BodyEdit.Same() : BoxEdits.SetState(region.Body, region.Box(mark), state);
+
+    static BodyEdit Text(StripRegion region, StripMark mark, string? text) =>
+        text is null || text == BoxOf(region, mark).Text ? new BodyEdit.Same() : BoxEdits.SetText(region.Body, region.Box(mark), text);
+
+    static BodyEdit Number(StripRegion region, StripMark mark, string? number) =>
+        number is null || number == (BoxOf(region, mark).Number ?? "") ? new BodyEdit.Same() : BoxEdits.SetNumber(region.Body, region.Box(mark), number);
+
+    void Remove(FaceEdit.RemoveTask edit)
+    {
+        if (_places[edit.Ordinal] is { Strip: { } strip } mark)
+            Refuse(edit, _strips.Change(strip, r => BoxPlaces.Remove(r.Body, r.Box(mark))));
+    }
+
+    void Add(FaceEdit.AddTask edit)
+    {
+        var change = Added(edit, new(edit.State, edit.Text, edit.Number));
+        Refuse(edit, change);
+        if (change.Box is { } added)
+            _places.Add(added, edit.After ?? -1);
+    }
+
+    StripChange Added(FaceEdit.AddTask edit, NewBox box)
+    {
+        var boxes = _put.Before.Body.Outline.Boxes;
+        if (edit.After is { } after && after >= 0 && after < boxes.Length && (edit.Parent is null || boxes[after].Parent == edit.Parent) && _places[after] is { } before)
         {
-            put.Refuse(edit, Gone);
-            return;
+            var anchor = _places.LastAddedBehind(after) ?? before;
+            return _strips.Change(anchor.Strip!, r => BoxPlaces.AddBehind(r.Body, box, r.Box(anchor)));
         }
 
-        var (was, now) = (put.Before.Body.Outline.Boxes[edit.Ordinal].State, put.Now.Body.Outline.Boxes[at].State);
-        if (edit.State is { } state && now != was && now != state)
-            put.Refuse(edit, "the text that was written at the same time ticks the box otherwise; that text stands");
-        else
-            put.Take(edit, page => State(page, at, edit.State), page => Text(page, at, edit.Text), page => Number(page, at, edit.Number));
-    }
-
-    static Putting.Step State(LensPage page, int at, string? state) =>
-        state is null || state == page.Body.Outline.Boxes[at].State ? Putting.Step.Same : Putting.Step.Of(BoxEdits.SetState(page.Body, at, state));
-
-    static Putting.Step Text(LensPage page, int at, string? text) =>
-        text is null || text == page.Body.Outline.Boxes[at].Text ? Putting.Step.Same : Putting.Step.Of(BoxEdits.SetText(page.Body, at, text));
-
-    static Putting.Step Number(LensPage page, int at, string? number) =>
-        number is null || number == (page.Body.Outline.Boxes[at].Number ?? "") ? Putting.Step.Same : Putting.Step.Of(BoxEdits.SetNumber(page.Body, at, number));
-
-    static void Remove(Putting put, FaceEdit.RemoveTask edit, Ordinals places)
-    {
-        var at = places[edit.Ordinal];
-        var count = put.Now.Body.Outline.Boxes.Length;
-        if (at >= 0 && put.Take(edit, page => Putting.Step.Of(BoxPlaces.Remove(page.Body, at))))
-            places.Remove(at, count - put.Now.Body.Outline.Boxes.Length);
-    }
-
-    static void Add(Putting put, FaceEdit.AddTask edit, Ordinals places)
-    {
-        var before = Names(put.Now);
-        if (!put.Take(edit, page => Putting.Step.Of(Added(page, edit, places, put.Before))))
-            return;
-        var after = Names(put.Now);
-        var at = 0;
-        while (at < before.Length && before[at] == after[at])
-            at++;
-        places.Add(at, edit.After ?? -1);
-    }
-
-    static BodyEdit Added(LensPage page, FaceEdit.AddTask edit, Ordinals places, LensPage before)
-    {
-        var box = new NewBox(edit.State, edit.Text, edit.Number);
-        var boxes = before.Body.Outline.Boxes;
-        if (edit.After is { } after && after >= 0 && after < boxes.Length && (edit.Parent is null || boxes[after].Parent == edit.Parent) && places[after] >= 0)
-            return BoxPlaces.AddBehind(page.Body, box, places.LastAddedBehind(after, places[after]));
         if (edit.Parent is { } parent)
-            return places[parent] < 0 ? new BodyEdit.Refused("the check box that it belongs below is gone") : BoxPlaces.AddNested(page.Body, box, places[parent]);
-        if (edit.Section is not { } section)
-            return BoxPlaces.AddToSection(page.Body, box, null);
-        return page.Body.Outline.Find(section) is { } found
-            ? BoxPlaces.AddToSection(page.Body, box, found.Ordinal)
-            : new BodyEdit.Refused($"the page has no section '{section}'");
+        {
+            return _places[parent] is { Strip: { } strip } above
+                ? _strips.Change(strip, r => BoxPlaces.AddNested(r.Body, box, r.Box(above)))
+                : new("the check box that it belongs below is gone");
+        }
+
+        if (edit.Section is not { } path)
+            return _strips.Change(LastWithBoxes(), r => BoxPlaces.AddToSection(r.Body, box, null));
+        if (!_sections.TryGetValue(path, out var ordinal))
+            return new($"the page has no section '{path}'");
+        var section = _strips.Sections[ordinal];
+        return _strips.Change(LastOf(ordinal), r => BoxPlaces.AddToSection(r.Body, box, r.Section(section)));
+    }
+
+    /// <summary>The last strip that has a box, else the last one.</summary>
+    Strip LastWithBoxes()
+    {
+        var strip = _strips.Last;
+        while (strip is { Boxes.IsEmpty: true, Above: { } above })
+            strip = above;
+        return strip.Boxes.IsEmpty ? _strips.Last : strip;
+    }
+
+    /// <summary>The last strip with a box of a section, else the one with its heading.</summary>
+    Strip LastOf(int ordinal)
+    {
+        var section = _strips.Sections[ordinal];
+        var strip = ordinal + 1 < _strips.Sections.Length ? _strips.Sections[ordinal + 1].Strip! : _strips.Last;
+        while (strip != section.Strip && !HasBoxOf(strip, section))
+            strip = strip.Above!;
+        return strip;
+    }
+
+    bool HasBoxOf(Strip strip, StripMark section)
+    {
+        if (strip.Boxes.IsEmpty)
+            return false;
+        var region = _strips.Region(strip);
+        return region.Body.Outline.Boxes.Take(region.Boxes.Length).Any(b => b.Section == region.Section(section));
+    }
+
+    void Refuse(FaceEdit edit, StripChange change)
+    {
+        if (change.Reason is { } reason)
+            _put.Refuse(edit, reason);
     }
 }

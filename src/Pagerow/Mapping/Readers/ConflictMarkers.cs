@@ -20,6 +20,10 @@ static class ConflictMarkers
     public static bool MayBeIn(string text) =>
         text.Contains("<<<<<<< ", StringComparison.Ordinal) && text.Contains(">>>>>>> ", StringComparison.Ordinal);
 
+    /// <summary>Whether a part of a page has a mark of which another part may have the rest.</summary>
+    public static bool BeginIn(string text) =>
+        text.Contains("<<<<<<< ", StringComparison.Ordinal) || text.Contains(">>>>>>> ", StringComparison.Ordinal);
+
     static int Line(Body body, string mark, int from)
     {
         for (var at = body.Text.IndexOf(mark, from, StringComparison.Ordinal); at >= 0; at = body.Text.IndexOf(mark, at + 1, StringComparison.Ordinal))

@@ -10,7 +10,7 @@ sealed class LineScanner
 
     readonly string _text;
     readonly int _bodyStart;
-    readonly RawOutline _raw = new();
+    readonly RawOutline _raw = new() { IsByLine = true };
     ScannerBlock[] _blocks = new ScannerBlock[8];
     int _count;
     int _matched;

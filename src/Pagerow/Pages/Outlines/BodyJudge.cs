@@ -31,9 +31,12 @@ sealed class BodyJudge
             return new BodyEdit.Same();
         if (Unwritable(edit.Text) is { } unwritable)
             return new BodyEdit.Refused(unwritable);
-        var after = new Body(body.Page.With(edit), body.Start, body.Options);
-        var reason = readsBack(after) ?? new BodyJudge(body, after, edit).Difference();
-        return reason is null ? new BodyEdit.Changed(after.Page) : new BodyEdit.Refused(reason);
+        var after = body.With(body.Page.With(edit));
+        if (readsBack(after) is { } unread)
+            return new BodyEdit.Refused(unread) { Trial = new(edit, after) };
+        return new BodyJudge(body, after, edit).Difference() is { } reason
+            ? new BodyEdit.Refused(reason) { Trial = new(edit, after) { IsOfOthers = true } }
+            : new BodyEdit.Changed(after.Page) { Trial = new(edit, after) };
     }
 
     /// <summary>Why a text can stand in no page, or null.</summary>

@@ -39,6 +39,9 @@ public sealed class Outline
     /// <summary>The fence that is never closed, up to the page's end.</summary>
     internal Span? OpenFence { get; }
 
+    /// <summary>Whether it was read line by line, so that what stands below a line depends on nothing but the blocks open there.</summary>
+    internal bool IsByLine { get; init; }
+
     /// <summary>Reads the outline of any text; never throws. A text that the Markdown parser refuses is all lines, one section, with a problem.</summary>
     /// <param name="text">A page's text.</param>
     /// <param name="bodyStart">Where the body begins, behind the frontmatter; a line's start, or the text's end.</param>

@@ -38,7 +38,7 @@ sealed class OutlineBuilder
             problems = problems.Add(new("open-fence", Message, LineOf(text, fence.Start), ColumnOf(text, fence.Start)));
         }
 
-        return new(sections, builder.Boxes(sections, builder.Asked(options)), code.ToImmutable(), openFence, problems);
+        return new(sections, builder.Boxes(sections, builder.Asked(options)), code.ToImmutable(), openFence, problems) { IsByLine = raw.IsByLine };
     }
 
     static int LineOf(string text, int at) => text.AsSpan(0, at).Count('\n') + 1;

@@ -27,4 +27,8 @@ public sealed record TaskBox(
 {
     /// <summary>Whether the state is <c>x</c> or <c>X</c>.</summary>
     public bool IsDone => State is "x" or "X";
+
+    /// <summary>What precedes the bullet on its line: blanks and quote marks; an outer item's bullet on the same line becomes blanks.</summary>
+    internal string Indent(string text) =>
+        string.Concat(text[Lines.Start..MarkerSpan.Start].Select(c => c is ' ' or '\t' or '>' ? c : ' '));
 }

@@ -35,7 +35,7 @@ public static class BoxPlaces
         if (BoxEdits.Find(body, after) is not { } before)
             return BoxEdits.Missing(after);
         var gap = body.Text[before.MarkerSpan.End..(before.StateSpan.Start - 1)];
-        var place = new BoxPlace(before.Lines.End, Indent(body.Text, before), Next(before.MarkerSpan.Of(body.Text)), gap, LineEnd(body, before), before.Parent);
+        var place = new BoxPlace(before.Lines.End, before.Indent(body.Text), Next(before.MarkerSpan.Of(body.Text)), gap, LineEnd(body, before), before.Parent);
         return Add(body, box, place);
     }
 
@@ -57,7 +57,7 @@ public static class BoxPlaces
     {
         if (BoxEdits.Find(body, box) is not { } found)
             return BoxEdits.Missing(box);
-        if (Indent(body.Text, found) != body.Text[found.Lines.Start..found.MarkerSpan.Start])
+        if (found.Indent(body.Text) != body.Text[found.Lines.Start..found.MarkerSpan.Start])
             return new BodyEdit.Refused("the check box shares its line with the list item around it; take it out in the body");
         return BodyJudge.Try(body, new(found.Lines, ""), _ => null);
     }
@@ -87,35 +87,21 @@ public static class BoxPlaces
     static BoxPlace AtEndOf(Body body, Section section)
     {
         var text = body.Text;
-        var eol = TextLines.DominantEnd(text);
+        var eol = body.Habits.LineEnd;
         var content = section.Content.Of(text);
         var used = content.TrimEnd().Length;
-        var bullet = body.Outline.Boxes.Select(b => b.MarkerSpan.Of(text)).FirstOrDefault(m => m.Length == 1) ?? "-";
         var at = used == 0 ? section.Content.Start : TextLines.EndOf(text, section.Content.Start + used);
         var above = used > 0 || section.Level > 0 ? eol : "";
         var below = at == section.Content.End && at < text.Length ? eol : "";
-        return new(at, "", bullet, " ", eol, null) { Above = above, Below = below };
+        return new(at, "", body.Habits.Bullet, " ", eol, null) { Above = above, Below = below };
     }
-
-    /// <summary>What precedes the bullet on a line: blanks and quote marks; an outer item's bullet on the same line becomes blanks.</summary>
-    static string Indent(string text, TaskBox box) =>
-        string.Concat(text[box.Lines.Start..box.MarkerSpan.Start].Select(c => c is ' ' or '\t' or '>' ? c : ' '));
 
     /// <summary>Indents that may nest a box: as elsewhere in the page, as far as the parent's text, four blanks.</summary>
     static IEnumerable<string> Indents(Body body, TaskBox parent)
     {
-        var own = Indent(body.Text, parent);
-        foreach (var child in body.Outline.Boxes)
-        {
-            if (child.Parent is not { } other || Indent(body.Text, child) is not { } inner || Indent(body.Text, body.Outline.Boxes[other]) is not { } outer)
-                continue;
-            if (inner.Length > outer.Length && inner.StartsWith(outer, StringComparison.Ordinal))
-            {
-                yield return own + inner[outer.Length..];
-                break;
-            }
-        }
-
+        var own = parent.Indent(body.Text);
+        if (body.Habits.InnerIndent is { } inner)
+            yield return own + inner;
         yield return own + new string(' ', parent.StateSpan.Start - 1 - parent.MarkerSpan.Start);
         yield return own + "    ";
     }
@@ -135,6 +121,6 @@ public static class BoxPlaces
     {
         var contentEnd = TextLines.ContentEnd(body.Text, box.StateSpan.Start);
         var end = body.Text[contentEnd..TextLines.BehindEnd(body.Text, contentEnd)];
-        return end.Length > 0 ? end : TextLines.DominantEnd(body.Text);
+        return end.Length > 0 ? end : body.Habits.LineEnd;
     }
 }

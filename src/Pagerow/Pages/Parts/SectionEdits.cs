@@ -29,7 +29,7 @@ public static class SectionEdits
             wanted += "\n";
         if (wanted == BodyText.Normalise(old))
             return new BodyEdit.Same();
-        var eol = TextLines.DominantEnd(body.Text);
+        var eol = body.Habits.LineEnd;
         var lead = wanted.Length > 0 && LacksEnd(body.Text, found.Content.Start, body.Start) ? eol : "";
         var edit = new Edit(found.Content, lead + LineEnds.Rewrite(old, wanted, eol));
         return BodyJudge.Try(body, edit, after => Fits(body, after)
@@ -77,7 +77,7 @@ public static class SectionEdits
             return new BodyEdit.Refused($"a heading has a level from 1 to 6, not {level}");
         if (title.AsSpan().ContainsAny('\n', '\r'))
             return new BodyEdit.Refused("a heading takes one line");
-        var eol = TextLines.DominantEnd(body.Text);
+        var eol = body.Habits.LineEnd;
         var at = body.Outline.Sections[before].Content.End;
         var wanted = Spaced(body, at, LineEnds.FromClient(content, ""));
         var line = title.Length > 0 ? $"{new string('#', level)} {title}" : new string('#', level);
@@ -135,9 +135,7 @@ public static class SectionEdits
     /// <summary>The content of a new section with the blank lines that the page's habit wants around it.</summary>
     static string Spaced(Body body, int at, string content)
     {
-        var filled = body.Outline.Sections.Where(s => s.Level > 0 && !string.IsNullOrWhiteSpace(s.Content.Of(body.Text))).ToArray();
-        var spaced = filled.Count(s => body.Text[s.Content.Start] is '\n' or '\r');
-        if (content.Length > 0 && content[0] != '\n' && spaced * 2 >= filled.Length)
+        if (content.Length > 0 && content[0] != '\n' && body.Habits.IsSpaced)
             content = "\n" + content;
         if (at == body.Text.Length)
             return content.Length == 0 || content.EndsWith('\n') || (at > 0 && body.Text[at - 1] is not '\n') ? content : content + "\n";
