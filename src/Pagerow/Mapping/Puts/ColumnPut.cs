@@ -73,6 +73,7 @@ static class ColumnPut
         var text = (saying is null ? null : FieldReader.Read(saying, column).Standing) ?? column.Type.ToPage(value, standing);
         return column.Source switch
         {
+            ColumnSource.Frontmatter(var key) when value is Value.Json(var document) => Putting.Step.Of(JsonPut.Set(page.Front, key, document, context)),
             ColumnSource.Frontmatter(var key) => Putting.Step.Of(page.Front.Set(key, Field(page, column, value, text, key), context)),
             ColumnSource.Title => text is null
                 ? new(null, $"'{column.Name}' is the page's title, which cannot be nothing")
@@ -98,7 +99,6 @@ static class ColumnPut
     {
         Value.Null => new FieldValue.Null(),
         Value.List(var items) => new FieldValue.List(items),
-        Value.Json(var document) => new FieldValue.Json(document),
         Value.Text(var characters) => new FieldValue.Text(characters),
         _ when column.Type is ColumnType.Percent && text!.Contains('%', StringComparison.Ordinal) => new FieldValue.Text(text),
         _ when page.Front.ProblemOf(key) is null && page.Front.Find(key) is Node.Scalar { Style: ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted } => new FieldValue.Text(text!),

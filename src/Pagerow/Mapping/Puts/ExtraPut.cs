@@ -63,7 +63,8 @@ static class ExtraPut
 
         return Putting.Step.Of(wanted is not { } value
             ? page.Front.Remove(key)
-            : page.Front.Set(key, value.ValueKind == JsonValueKind.Null ? new FieldValue.Null() : new FieldValue.Json(value.GetRawText()), SetContext.Empty));
+            : value.ValueKind == JsonValueKind.Null ? page.Front.Set(key, new FieldValue.Null(), SetContext.Empty)
+            : JsonPut.Set(page.Front, key, value.GetRawText(), SetContext.Empty));
     }
 
     static IEnumerable<(string Key, JsonElement? Standing, JsonElement? Wanted)> Differences(JsonElement standing, JsonElement wanted)

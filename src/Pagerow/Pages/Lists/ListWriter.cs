@@ -32,7 +32,8 @@ sealed record ListWriter(string Text, Node.Sequence Old, Slot Slot, Habits Habit
         yield return [.. diffs.SelectMany(d => Change(shape, d, wanted, (w, _) => w is WantedValue.Text text ? Quotes.Double(text.Characters) : FlowText.Of(w, Habits)))];
     }
 
-    IListShape? Shape() => Old.Style == CollectionStyle.Flow ? new FlowList(Text, Old) : BlockList.Of(Text, Old);
+    /// <summary>A pair without braces in brackets has no characters of its own to be replaced; its list is written anew.</summary>
+    IListShape? Shape() => Old.Items.Any(i => i is Node.Map { Style: CollectionStyle.Flow } && Text[i.Span.Start] != '{') ? null : Old.Style == CollectionStyle.Flow ? new FlowList(Text, Old) : BlockList.Of(Text, Old);
 
     IEnumerable<Edit> Change(IListShape shape, ListDiff diff, ImmutableArray<WantedValue> wanted, Func<WantedValue, Node?, string> spell)
     {

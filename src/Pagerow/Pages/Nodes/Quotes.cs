@@ -64,6 +64,23 @@ static class Quotes
         return result.Append('"').ToString();
     }
 
+    /// <summary>Any text in double quotes, with no escape but those that JSON knows.</summary>
+    public static string Json(string text)
+    {
+        var result = new StringBuilder(text.Length + 2).Append('"');
+        foreach (var c in text)
+        {
+            _ = c switch
+            {
+                '"' or '\\' => result.Append('\\').Append(c),
+                _ when IsEscaped(c) => result.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}"),
+                _ => result.Append(c),
+            };
+        }
+
+        return result.Append('"').ToString();
+    }
+
     /// <summary>Whether a text holds half of a surrogate pair, which no file can.</summary>
     public static bool HasLoneSurrogate(string text)
     {

@@ -84,6 +84,9 @@ abstract record WantedValue
     /// <summary>A list.</summary>
     public sealed record List(ImmutableArray<WantedValue> Items) : WantedValue
     {
+        /// <summary>Whether some items are single values and some are not.</summary>
+        public bool IsMixed => Items.Any(i => i is List or Map) && Items.Any(i => i is not (List or Map));
+
         public override string Json => $"[{string.Join(',', Items.Select(i => i.Json))}]";
 
         public override IEnumerable<string> Texts => Items.SelectMany(i => i.Texts);

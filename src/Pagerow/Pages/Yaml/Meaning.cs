@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Pagerow.Pages.Nodes;
 
 namespace Pagerow.Pages.Yaml;
@@ -79,10 +80,10 @@ sealed class Meaning
         }
 
         var items = changed?.DrainToImmutable() ?? list.Items;
-        if (items is [Node.Sequence { Style: CollectionStyle.Flow }] && list.Style == CollectionStyle.Flow)
+        if (items is [Node.Sequence { Style: CollectionStyle.Flow }] && list.Style == CollectionStyle.Flow && _text[list.Span.Start + 1] == '[')
             Notice(list.Span.Start, $"'{Shown(list.Span)}' is a list in a list to YAML; quote it if it is a link");
         var scalars = items.Count(i => i.Resolved is Node.Scalar);
-        if (scalars > 0 && scalars < items.Length)
+        if (scalars > 0 && scalars < items.Length && !IsJson(list.Span))
             Trouble(list.Span.Start, "mixed-list", "some items of the list are texts and some are maps or lists; quote those that are text", isRepairable: true);
         return changed is null ? list : list with { Items = items };
     }
@@ -95,6 +96,22 @@ sealed class Meaning
     }
 
     static bool HasDrive(ReadOnlySpan<char> text) => char.IsAsciiLetter(text[0]) && text[1] == ':' && text[2] == '\\' && text[3] != '\\';
+
+    /// <summary>Whether a value is written as JSON, quotes and all, so that nobody can have meant anything else by it.</summary>
+    bool IsJson(Span span)
+    {
+        if (_text[span.Start] != '[')
+            return false;
+        try
+        {
+            using var document = JsonDocument.Parse(_text.AsMemory(span.Start, span.Length));
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     static bool IsTemplate(Node.Map map) =>
         map is { Style: CollectionStyle.Flow, Entries: [{ Colon: -1, Value: Node.Scalar { IsNull: true, Span.Length: 0 } }] };
