@@ -50,8 +50,11 @@ public sealed record Layout(ImmutableArray<Collection> Collections, ImmutableArr
             return $"ignored by '{ignored}'";
         return path.Value.Split('/').FirstOrDefault(s => s[0] == '.') is { } dotted
             ? $"'{dotted}' begins with a dot and no pattern names it"
-            : "no collection's pattern matches it";
+            : $"no collection's pattern matches it{HeldOff(path)}";
     }
+
+    string HeldOff(PagePath path) =>
+        Collections.Select(c => c.Files.WhyHeldOff(path) is { } held ? $"; in '{c.Name}', {held}" : null).FirstOrDefault(h => h is not null) ?? "";
 
     /// <summary>Whether there is a collection of this name.</summary>
     public bool Has(string name) => Collections.Any(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase));

@@ -35,7 +35,7 @@ public static class Places
 
     /// <summary>
     /// Where a row that SQL inserted gets its file: the collection's place; without one, the pattern with the columns that are captures,
-    /// and the key, else the title's slug, for the last capture.
+    /// and the key, else the title's slug, for the last capture, or for a file name that only a wildcard stands for.
     /// </summary>
     /// <param name="collection">Where the row stands.</param>
     /// <param name="values">One value a column, as the database gave them.</param>
@@ -50,7 +50,7 @@ public static class Places
             return new Placement.Nowhere(reason);
         return collection.Files.Matches(path)
             ? new Placement.At(path)
-            : new Placement.Nowhere($"the row's place would be '{path}', which the pattern '{collection.Files}' does not match");
+            : new Placement.Nowhere($"the row's place would be '{path}', which the pattern '{collection.Files}' does not match{(collection.Files.WhyHeldOff(path) is { } held ? $": {held}" : "")}");
     }
 
     static Placement Default(Collection collection, ImmutableArray<Value> values)
@@ -58,22 +58,29 @@ public static class Places
         var captures = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < collection.Columns.Length; i++)
         {
-            if (collection.Columns[i].Source is ColumnSource.Capture(var name) && TextOf(collection.Columns[i], values[i]) is { Length: > 0 } text)
-                captures[name] = text;
+            if (collection.Columns[i].Source is ColumnSource.Capture(var capture) && TextOf(collection.Columns[i], values[i]) is { Length: > 0 } text)
+                captures[capture] = text;
         }
 
-        if (collection.Files.Names is [.., var last] && !captures.ContainsKey(last))
-        {
-            if (NameOf(collection, values) is not { Length: > 0 } name)
-                return new Placement.Nowhere("the row gets no file: neither its key nor its title gives a name");
-            captures[last] = name;
-        }
-
-        return Filled(collection, captures, null);
+        var isWild = collection.Files.HasWildName;
+        if (!isWild && (collection.Files.Names is not [.., var last] || captures.ContainsKey(last)))
+            return Filled(collection, captures, null);
+        var name = NameOf(collection, values) ?? "";
+        // A wildcard gives nothing back, so that nothing but this keeps a key from leading into another folder.
+        if (isWild && !IsFileName(name))
+            name = PlaceTemplate.Slug(name);
+        if (name.Length == 0)
+            return new Placement.Nowhere("the row gets no file: neither its key nor its title gives a name");
+        name += collection.Files.Ending;
+        if (!isWild)
+            captures[collection.Files.Names[^1]] = name;
+        return Filled(collection, captures, null, isWild ? name : null);
     }
 
-    static Placement Filled(Collection collection, Dictionary<string, string> captures, PagePath? current) =>
-        collection.Files.TryFill(captures, current, out var path, out var reason) ? new Placement.At(path) : new Placement.Nowhere(reason);
+    static bool IsFileName(string name) => name is [not '.', ..] && PagePath.TryParse(name, out var path, out _) && path.Folder.Length == 0;
+
+    static Placement Filled(Collection collection, Dictionary<string, string> captures, PagePath? current, string? name = null) =>
+        collection.Files.TryFill(captures, current, out var path, out var reason, name) ? new Placement.At(path) : new Placement.Nowhere(reason);
 
     static string? NameOf(Collection collection, ImmutableArray<Value> values)
     {

@@ -127,7 +127,7 @@ sealed class RowToFile(Layout layout, Func<PagePath, string?> whyTaken)
             return Place.Refused($"'{text}' cannot be a page here: {left}");
         return layout.Of(path)?.Name == collection.Name
             ? Place.At(path)
-            : Place.Refused($"'{text}' does not belong to '{collection.Name}', whose files are '{collection.Files}'");
+            : Place.Refused($"'{text}' does not belong to '{collection.Name}', whose files are '{collection.Files}'{(collection.Files.WhyHeldOff(path) is { } held ? $": {held}" : "")}");
     }
 
     Step Birth(Facts facts)

@@ -12,6 +12,10 @@ public sealed class PathPatternTests
     [InlineData("{name}.md", "a/b.md", false)]
     [InlineData("{name}.md", ".md", false)]
     [InlineData("*.md", ".a.md", false)]
+    [InlineData("*.md", ".md", false)]
+    [InlineData("**/*.md", "a/.md", false)]
+    [InlineData(".dot/*.md", ".dot/.md", false)]
+    [InlineData(".*.md", ".a.md", true)]
     [InlineData("{path...}.md", "a/b/c.md", true)]
     [InlineData("{path...}.md", "c.md", true)]
     [InlineData("**/{name}.md", "c.md", true)]
@@ -199,7 +203,7 @@ public sealed class PathPatternTests
         (string, string)[] pieces =
         [
             ("a", "a"), ("b", "b"), ("/", "/"), ("/", "/"), (".", @"\."), ("-", "-"),
-            ("*", $"({Dotless}[^/])*"), ("**/", $"({Dotless}[^/]({Dotless}[^/])*/)*"),
+            ("*", $"{Dotless}({Dotless}[^/])*"), ("**/", $"({Dotless}[^/]({Dotless}[^/])*/)*"),
             ("{x}", $"({Dotless}[^/])+"), ("{y}", $"({Dotless}[^/])+"), ("{z...}", $"(?!/)({Dotless}.)+(?<!/)"),
         ];
         var chosen = random.GetItems(pieces, random.Next(1, 7));

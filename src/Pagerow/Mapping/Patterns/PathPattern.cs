@@ -43,6 +43,30 @@ public sealed class PathPattern : IEquatable<PathPattern>
         }
     }
 
+    /// <summary>Whether a wildcard, and no capture, stands for the file's own name, as in <c>notes/**/*.md</c>.</summary>
+    public bool HasWildName => WildName >= 0;
+
+    /// <summary>What a name needs behind it where the pattern's end names no extension; else nothing.</summary>
+    public string Ending => _namesExtension ? "" : ".md";
+
+    // The first wildcard of the last segment that has no capture; -1 where it has one, or no wildcard.
+    int WildName
+    {
+        get
+        {
+            var wild = -1;
+            for (var i = _tokens.Length - 1; i >= 0 && !EndsFolder(_tokens[i]); i--)
+            {
+                if (_tokens[i].IsCapture)
+                    return -1;
+                if (_tokens[i].Kind is not PatternTokenKind.Literal)
+                    wild = i;
+            }
+
+            return wild;
+        }
+    }
+
     /// <summary>The pattern, or what is wrong with the text.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out PathPattern? pattern, [NotNullWhen(false)] out PatternError? error)
     {
@@ -102,10 +126,16 @@ public sealed class PathPattern : IEquatable<PathPattern>
     /// The path with these captures; captures and wildcards that are not given are taken from <paramref name="like"/>. The result matches
     /// and gives the same captures back, or there is a reason why none does.
     /// </summary>
+    /// <param name="captures">The captures that are given.</param>
+    /// <param name="like">A path that has the others, or null.</param>
+    /// <param name="path">The path, where the result is true.</param>
+    /// <param name="reason">Why there is none, where the result is false.</param>
+    /// <param name="name">What stands for the file's own name where <see cref="HasWildName"/>, or null.</param>
     public bool TryFill(
-        IReadOnlyDictionary<string, string> captures, PagePath? like, out PagePath path, [NotNullWhen(false)] out string? reason)
+        IReadOnlyDictionary<string, string> captures, PagePath? like, out PagePath path, [NotNullWhen(false)] out string? reason, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(captures);
+        var wild = name is null ? -1 : WildName;
         path = default;
         Span<Range> taken = stackalloc Range[_tokens.Length];
         var stands = like is { } standing && Matches(standing.Value, taken);
@@ -115,6 +145,8 @@ public sealed class PathPattern : IEquatable<PathPattern>
             var token = _tokens[i];
             if (token.Kind == PatternTokenKind.Literal)
                 text.Append(token.Text);
+            else if (i == wild)
+                text.Append(name);
             else if (token.IsCapture && captures.TryGetValue(token.Text, out var given))
                 text.Append(given);
             else if (stands)
@@ -127,6 +159,19 @@ public sealed class PathPattern : IEquatable<PathPattern>
             return false;
         path = filled;
         return FitsBack(filled, captures, out reason);
+    }
+
+    /// <summary>
+    /// Which values a capture may have, as a sentence, where a path would match but for one that is held to others; else null.
+    /// </summary>
+    public string? WhyHeldOff(PagePath path)
+    {
+        var held = Where.ToDictionary(StringComparer.Ordinal);
+        if (held.Count == 0 || new PathPattern(Pattern, [.. _tokens.Select(t => t with { Allowed = default })]).Captures(path) is not { } read)
+            return null;
+        var wrong = read.Where(c => held.TryGetValue(c.Key, out var allowed) && !allowed.Contains(c.Value, StringComparer.Ordinal))
+            .Select(c => $"by 'where', '{c.Key}' may be {string.Join(", ", held[c.Key].Select(v => $"'{v}'"))}, and not '{c.Value}'");
+        return string.Join("; ", wrong) is { Length: > 0 } reason ? reason : null;
     }
 
     /// <summary>Whether a path below this folder could match, so that a scan need not look into the others. The root is <c>""</c>.</summary>
@@ -178,7 +223,7 @@ public sealed class PathPattern : IEquatable<PathPattern>
     {
         reason = null;
         if (Captures(path) is not { } read)
-            return Fails($"'{path}' does not match '{Pattern}'", out reason);
+            return Fails($"'{path}' does not match '{Pattern}'{(WhyHeldOff(path) is { } held ? $": {held}" : "")}", out reason);
         foreach (var (name, value) in read)
         {
             if (captures.TryGetValue(name, out var given) && given != value)
@@ -187,6 +232,9 @@ public sealed class PathPattern : IEquatable<PathPattern>
 
         return true;
     }
+
+    static bool EndsFolder(PatternToken token) =>
+        token.Kind == PatternTokenKind.Folders || (token.Kind == PatternTokenKind.Literal && token.Text.Contains('/', StringComparison.Ordinal));
 
     bool SameSegment(PatternToken a, PatternToken b) =>
         !Pattern.AsSpan(Math.Min(a.Column, b.Column)..Math.Max(a.Column, b.Column)).Contains('/');

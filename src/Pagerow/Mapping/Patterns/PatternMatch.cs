@@ -59,6 +59,9 @@ readonly ref struct PatternMatch(
         var allowed = tokens[token].Allowed;
         if (!allowed.IsDefault)
             return AllowedSegment(token, at, allowed);
+        // That a wildcard takes nothing does not make the dot of '*.md' the one that begins a name.
+        if (at < _text.Length && BeginsWithDot(at))
+            return Outcome.No;
         for (var end = at; ; end++)
         {
             if (end > at || !tokens[token].IsCapture)
