@@ -98,6 +98,9 @@ public sealed class TestRoot : IAsyncDisposable
     public Task<Ran> RunAsync(params string[] arguments) =>
         Programs.RunAsync("dotnet", [Programs.Pagerow, .. arguments, "--root", Folder], _above);
 
+    /// <summary>Runs one command as somebody who is in a folder, and names no root.</summary>
+    public static Task<Ran> RunInAsync(string folder, params string[] arguments) => Programs.RunAsync("dotnet", [Programs.Pagerow, .. arguments], folder);
+
     /// <summary><c>sync --json</c>: a pass of its own, or, beside a watcher, a barrier.</summary>
     public async Task<Ran> SyncAsync(int exit = 0, params string[] options) => (await RunAsync(["sync", "--json", .. options])).Ended(exit);
 

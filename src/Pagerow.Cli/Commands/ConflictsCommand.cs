@@ -26,7 +26,7 @@ static class ConflictsCommand
     public static async Task<Answer> ShowAsync(Invocation invocation, string which, CancellationToken cancellation)
     {
         await using var root = await OpenRoot.OpenAsync(invocation, "conflicts", RootClaim.Read, cancellation);
-        var found = Find(root, which);
+        var found = await FindAsync(root, which, cancellation);
         return new(ExitCode.Open, new JsonArray([.. found.Select(Json)]), [.. found.SelectMany(Lines)], []);
     }
 
@@ -35,7 +35,7 @@ static class ConflictsCommand
     {
         var text = Words.Contains(take, StringComparer.Ordinal) ? null : await TextAsync(take, cancellation);
         await using var root = await OpenRoot.OpenAsync(invocation, "conflicts", RootClaim.WriteOrAsk, cancellation);
-        var found = Find(root, which);
+        var found = await FindAsync(root, which, cancellation);
         var numbers = found.Select(c => c.Number).ToHashSet();
         await root.Database.ResolveAsync(numbers, text is null ? take : "text", text, cancellation);
         var synced = await SyncCommand.BarrierAsync(root, invocation, allowDeletes: false, cancellation);
@@ -50,10 +50,11 @@ static class ConflictsCommand
         ? (await File.ReadAllTextAsync(file, cancellation)).TrimEnd('\n', '\r')
         : throw new RefusedException(ExitCode.Usage, new Diagnostic("error", "bad-resolution", "That is neither a word nor a file.", file, $"--take {string.Join("|", Words)}, or the name of a file with the text that shall stand there"));
 
-    static ImmutableArray<Conflict> Find(OpenRoot root, string which)
+    static async ValueTask<ImmutableArray<Conflict>> FindAsync(OpenRoot root, string which, CancellationToken cancellation)
     {
-        var number = long.TryParse(which, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : -1;
-        var found = root.Database.Reports.Conflicts().Where(c => c.Number == number || c.Path == which).ToImmutableArray();
+        var isNumber = long.TryParse(which, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        var path = isNumber ? null : (await DocumentPath.FindAsync(root, which, cancellation)).Value;
+        var found = root.Database.Reports.Conflicts().Where(c => isNumber ? c.Number == number : c.Path == path).ToImmutableArray();
         return found.IsEmpty
             ? throw new RefusedException(ExitCode.Failed, new Diagnostic("error", "no-such-conflict", "No open conflict has this number or path.", which, "'pagerow conflicts' lists them"))
             : found;

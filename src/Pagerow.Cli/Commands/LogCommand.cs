@@ -9,18 +9,18 @@ namespace Pagerow.Cli.Commands;
 /// <summary>What happened, the latest first: to every document, or to the one at a path.</summary>
 static class LogCommand
 {
-    public static async Task<Answer> RunAsync(Invocation invocation, string? path, int limit, CancellationToken cancellation)
+    public static async Task<Answer> RunAsync(Invocation invocation, string? text, int limit, CancellationToken cancellation)
     {
         await using var root = await OpenRoot.OpenAsync(invocation, "log", RootClaim.Read, cancellation);
-        var entries = path is null ? root.Database.Reports.Latest(limit) : root.Database.Reports.Log(Parsed(path), limit);
-        if (entries.IsEmpty && path is not null)
-            return Answer.Failure(ExitCode.Failed, new Diagnostic("error", "no-such-document", "Nothing is known of a page at this path.", path, "give its path below the root, as 'pagerow log' shows it"));
+        var entries = text is null ? root.Database.Reports.Latest(limit) : root.Database.Reports.Log(await DocumentPath.FindAsync(root, text, cancellation), limit);
+        if (entries.IsEmpty && text is not null)
+            return Answer.Failure(ExitCode.Failed, Unknown(text));
         return new(ExitCode.InStep, new JsonArray([.. entries.Select(Json)]), [.. entries.Select(Line)], []);
     }
 
-    static PagePath Parsed(string text) => PagePath.TryParse(text, out var path, out var reason)
-        ? path
-        : throw new RefusedException(ExitCode.Usage, new Diagnostic("error", "bad-path", $"That is no path below the root: {reason}.", text));
+    /// <summary>What is said of a path at which no page ever was.</summary>
+    public static Diagnostic Unknown(string path) => new(
+        "error", "no-such-document", "Nothing is known of a page at this path.", path, "give its path below the root, as 'pagerow log' shows it, or one from the folder you are in");
 
     static string Line(LogEntry entry)
     {
