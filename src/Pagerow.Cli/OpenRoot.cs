@@ -48,7 +48,7 @@ public sealed class OpenRoot : IAsyncDisposable
     public IEnumerable<Diagnostic> Warnings =>
     [
         .. Settings.Warnings(Configuration),
-        .. _waitingChanges == 0 ? [] : (ReadOnlySpan<Diagnostic>)[new("warning", "schema-waits", $"{_waitingChanges} changes of tables take something away, and wait for consent.", ConfigurationFile.Name, "'pagerow schema' shows them, 'pagerow schema --apply' makes them")],
+        .. _waitingChanges == 0 ? [] : (ReadOnlySpan<Diagnostic>)[new("warning", "schema-waits", $"{Counted.Of(_waitingChanges, "change of tables takes something away, and waits", "changes of tables take something away, and wait")} for consent.", ConfigurationFile.Name, "'pagerow schema' shows them, 'pagerow schema --apply' makes them")],
     ];
 
     /// <summary>What pagerow.yaml says.</summary>
@@ -266,7 +266,7 @@ public sealed class OpenRoot : IAsyncDisposable
             OpenOutcome.Older older => throw new RefusedException(ExitCode.Failed, new Diagnostic(
                 "error", "older-database", $"The database was made by an older Pagerow (format {older.Version}); nothing was changed.", path, "take row edits into files with that one's 'sync' first; then run 'pagerow rebuild': it keeps the file aside and makes all rows anew from the files")),
             OpenOutcome.Damaged damaged => throw new RefusedException(ExitCode.Failed, new Diagnostic(
-                "error", "damaged-database", damaged.Reason, path, Diagnostic.Rebuild)),
+                "error", "damaged-database", damaged.Reason, Fix: Diagnostic.Rebuild)),
             _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
         };
     }

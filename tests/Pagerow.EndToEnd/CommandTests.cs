@@ -39,7 +39,7 @@ public sealed class CommandTests
         await using var root = await TestRoot.BacklogAsync();
         var sync = await root.SyncAsync();
         Assert.Equal(
-            ["documents", "files_written", "rows_written", "files_deleted", "rows_deleted", "moved", "conflicts", "problems", "seconds"],
+            ["documents", "files_written", "rows_written", "files_deleted", "rows_deleted", "moved", "conflicts", "waiting", "problems", "seconds"],
             sync.Data.AsObject().Select(p => p.Key));
         Assert.Equal((8, 8, 0), (sync.Count("documents"), sync.Count("rows_written"), sync.Count("files_written")));
 
@@ -74,6 +74,8 @@ public sealed class CommandTests
         var help = (await Programs.RunAsync("dotnet", [Programs.Pagerow, command, "--help"], folder)).Ended(0);
         Assert.Contains("Usage:", help.Out, StringComparison.Ordinal);
         Assert.Contains("--json", help.Out, StringComparison.Ordinal);
+        foreach (var optional in (string[])["folder", "path"])
+            Assert.True(!help.Out.Contains($"[<{optional}>]", StringComparison.Ordinal) || help.Out.Contains($"\n  [<{optional}>]  ", StringComparison.Ordinal));
 
         var wrong = (await Programs.RunAsync("dotnet", [Programs.Pagerow, command, "--no-such-option"], folder)).Ended(2);
         Assert.Contains($"pagerow {command} --help", wrong.Error, StringComparison.Ordinal);

@@ -33,7 +33,7 @@ static class CheckCommand
         var count = diagnostics.Count(d => d.Code != "not-yet");
         diagnostics.AddRange(leftOut.Select(l => new Diagnostic("note", "left-out", l.Value, l.Key)));
         var data = new JsonObject { ["documents"] = pages, ["invalid"] = invalid, ["problems"] = count, ["left_out"] = leftOut.Count };
-        var line = string.Create(CultureInfo.InvariantCulture, $"{pages:N0} pages read, {invalid:N0} of them with {count:N0} problems; {leftOut.Count:N0} files or folders left out");
+        var line = string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(pages, "page")} read, {invalid:N0} of them with {Counted.Of(count, "problem")}; {Counted.Of(leftOut.Count, "file or folder", "files or folders")} left out");
         return new(invalid == 0 ? ExitCode.InStep : ExitCode.Invalid, data, [line], diagnostics);
     }
 

@@ -12,12 +12,12 @@ namespace Pagerow.Cli.Commands;
 /// <summary>What is in step and what is not, by collection, without writing anything.</summary>
 static class StatusCommand
 {
-    const int MostProblems = 20;
+    const int MostProblems = 20, MostLeftOut = 100;
 
     public static async Task<Answer> RunAsync(Invocation invocation, CancellationToken cancellation)
     {
         await using var root = await OpenRoot.OpenAsync(invocation, "status", RootClaim.Read, cancellation);
-        var report = await root.Cycle.RunAsync(CycleRequest.Full with { Mode = CycleMode.Preview }, cancellation);
+        var report = await root.Run.RunAsync(CycleRequest.Full with { Mode = CycleMode.Preview }, cancellation);
         var holder = Holder(root.Root);
         var ahead = report.Steps.IsDefault ? [] : report.Steps.GroupBy(s => s.Facts.Collection.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
         var collections = new JsonArray();
@@ -31,10 +31,11 @@ static class StatusCommand
             lines.Add(Line(status, files, rows, open[status.Name].Count()));
         }
 
-        var left = report.LeftOut.IsDefault ? [] : report.LeftOut;
+        var left = PagesBelow.LeftOut(root.Root.Path, root.Layout);
         var troubles = root.Database.Reports.Problems(int.MaxValue);
         lines.AddRange(Lines(troubles));
-        lines.AddRange(left.Select(l => $"  left out: {l.Key}: {l.Value}"));
+        lines.AddRange(Lines(left));
+        lines.AddRange(Stopped(report));
         lines.Add(root.Folder.Describe());
         var data = new JsonObject
         {
@@ -44,10 +45,12 @@ static class StatusCommand
             ["held"] = report.Hold?.Reason,
             ["collections"] = collections,
             ["problems"] = new JsonArray([.. troubles.Select(Json)]),
-            ["left_out"] = left.Length,
-            ["left_out_files"] = new JsonArray([.. left.Select(l => new JsonObject { ["path"] = l.Key.Value, ["reason"] = l.Value })]),
+            ["left_out"] = left.Count,
+            ["left_out_files"] = new JsonArray([.. left.Select(l => new JsonObject { ["path"] = l.Key, ["reason"] = l.Value })]),
         };
-        return new(report is { Halt: null, Hold: null } ? ExitCode.InStep : ExitCode.Halted, data, lines, [.. root.Warnings, .. ReportText.Diagnostics(report with { Unsettled = 0 })]);
+        // What another program saves at this moment is no news for a status, and what is left out is in its lines.
+        var told = report with { Unsettled = 0, LeftOut = [] };
+        return new(ReportText.Exit(told), data, lines, [.. root.Warnings, .. ReportText.Diagnostics(told)]);
     }
 
     static JsonObject Json(CollectionStatus status, int files, int rows, int conflicts) => new()
@@ -69,7 +72,23 @@ static class StatusCommand
         foreach (var (document, path, problem) in troubles.Take(MostProblems))
             yield return $"  {ReportText.Place(path ?? $"{document.Collection} doc {document.Doc}", problem.Line, problem.Column)}: {problem.Message}";
         if (troubles.Length > MostProblems)
-            yield return string.Create(CultureInfo.InvariantCulture, $"  and {troubles.Length - MostProblems:N0} more problems: SELECT * FROM pagerow_problems");
+            yield return $"  and {Counted.Of(troubles.Length - MostProblems, "more problem")}: SELECT * FROM pagerow_problems";
+    }
+
+    static IEnumerable<string> Lines(IReadOnlyList<KeyValuePair<string, string>> left)
+    {
+        foreach (var (path, reason) in left.Take(MostLeftOut))
+            yield return $"  left out: {path}: {reason}";
+        if (left.Count > MostLeftOut)
+            yield return $"  and {Counted.Of(left.Count - MostLeftOut, "more file or folder", "more files or folders")} left out: 'pagerow check' lists them";
+    }
+
+    static IEnumerable<string> Stopped(CycleReport report)
+    {
+        if (report.Hold is { } hold)
+            yield return $"held: {hold.Reason}";
+        if (report.Halt is { } halt)
+            yield return $"halted: {halt.Message} [{halt.Code}]";
     }
 
     static JsonNode Json(DocumentProblem trouble) => new JsonObject
@@ -89,7 +108,7 @@ static class StatusCommand
 
     static string Ahead(int count, string side) => count == 0 ? "" : $"{Count(count, side)} ahead";
 
-    static string Count(int count, string noun) => count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {count:N0} {noun}{(count == 1 ? "" : "s")}");
+    static string Count(int count, string noun) => count == 0 ? "" : $", {Counted.Of(count, noun)}";
 
     static string? Holder(RootFolder root)
     {

@@ -20,6 +20,7 @@ public static class ReportText
             ["rows_deleted"] = report.RowsDeleted,
             ["moved"] = report.Moved,
             ["conflicts"] = report.OpenHoles,
+            ["waiting"] = report.Waiting,
             ["problems"] = problems,
             ["seconds"] = Math.Round(took.TotalSeconds, 3),
         };
@@ -55,9 +56,9 @@ public static class ReportText
         if (report.Halt is { } halt)
             yield return new("error", halt.Code, halt.Message);
         if (report.OpenHoles > 0)
-            yield return new("warning", "conflicts", $"{report.OpenHoles} {(report.OpenHoles == 1 ? "place was" : "places were")} changed by both sides and wait for a person; everything else goes on", Fix: "'pagerow conflicts' shows them");
+            yield return new("warning", "conflicts", $"{Counted.Of(report.OpenHoles, "place was", "places were")} changed by both sides and {(report.OpenHoles == 1 ? "waits" : "wait")} for a person; everything else goes on", Fix: "'pagerow conflicts' shows them");
         if (report.Unsettled > 0 && report.Halt is null && report.Hold is null)
-            yield return new("warning", "unsettled", $"{report.Unsettled} documents changed while they were written, or could not be; nothing is lost", Fix: "run 'pagerow sync' again");
+            yield return new("warning", "unsettled", $"{Counted.Of(report.Unsettled, "document")} changed while being written, or could not be; nothing is lost", Fix: "run 'pagerow sync' again");
     }
 
     /// <summary>How a command that ran it ends.</summary>
@@ -82,5 +83,5 @@ public static class ReportText
     };
 
     static string? Part(int count, string noun, string verb) =>
-        count == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")} {verb}");
+        count == 0 ? null : $"{Counted.Of(count, noun)} {verb}";
 }
