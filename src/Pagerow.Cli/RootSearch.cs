@@ -12,12 +12,8 @@ public static class RootSearch
     {
         if (named is not null)
             return Existing(Path.GetFullPath(named, here));
-        for (var folder = here; folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (File.Exists(Path.Combine(folder, ConfigurationFile.Name)))
-                return folder;
-        }
-
+        if (Upwards(here) is { } found)
+            return found;
         throw new RefusedException(
             ExitCode.Usage, new Diagnostic("error", "no-root", $"Neither this folder nor one above it has a {ConfigurationFile.Name}.", here, "run 'pagerow init' in the folder that holds your pages, or name it with --root"));
     }
@@ -27,13 +23,21 @@ public static class RootSearch
     {
         if (named is not null)
             return Existing(Path.GetFullPath(named, here));
-        for (var folder = here; folder is not null; folder = Path.GetDirectoryName(folder))
+        return Upwards(here) ?? here;
+    }
+
+    /// <summary>The nearest root in which a folder lies; null where there is none.</summary>
+    public static string? Above(string folder) => Upwards(Path.GetDirectoryName(folder));
+
+    static string? Upwards(string? from)
+    {
+        for (var folder = from; folder is not null; folder = Path.GetDirectoryName(folder))
         {
             if (File.Exists(Path.Combine(folder, ConfigurationFile.Name)))
                 return folder;
         }
 
-        return here;
+        return null;
     }
 
     static string Existing(string folder) => Directory.Exists(folder)

@@ -24,22 +24,50 @@ static class InitCommand
         var layout = await InferAsync(folder, cancellation);
         var text = ConfigurationText.Write(ConfigurationFile.Of(layout));
         if (isDryRun)
-            return Told(folder, text, layout, [text]);
+            return Told(folder, text, layout, [text]) with { Diagnostics = [.. Nested(folder)] };
         Mark(folder, isDryRun);
         await WriteNewAsync(path, text, cancellation);
-        return Told(folder, text, layout, [$"wrote {path}: {Collections(layout)}"]);
+        return Told(folder, text, layout, [$"wrote {path}: {Collections(layout)}"]) with { Diagnostics = [.. Nested(folder)] };
     }
 
     /// <summary>What a command does first in a folder that has no pagerow.yaml: the same as <c>init</c>, and says so.</summary>
-    public static async Task<(Invocation Invocation, IReadOnlyList<string> Lines)> BeginAsync(Invocation invocation, CancellationToken cancellation)
+    public static async Task<Begun> BeginAsync(Invocation invocation, CancellationToken cancellation)
     {
         var folder = RootSearch.FindOrHere(invocation.Root, Environment.CurrentDirectory);
         var at = invocation with { Root = folder };
         if (File.Exists(Path.Combine(folder, ConfigurationFile.Name)))
-            return (at, []);
-        var answer = await RunAsync(at, isDryRun: false, cancellation);
-        return (at, [$"{folder} has no {ConfigurationFile.Name} yet; doing what 'pagerow init' does.", .. answer.Lines]);
+            return new(at, null);
+        return new(at, await RunAsync(at, isDryRun: false, cancellation));
     }
+
+    /// <summary>What a first sync would do with a folder of which nothing is kept yet; null where something is, and a look at it tells more.</summary>
+    public static async Task<Answer?> ForeseeAsync(Invocation invocation, CancellationToken cancellation)
+    {
+        var folder = RootSearch.FindOrHere(invocation.Root, Environment.CurrentDirectory);
+        Answer answer;
+        ConfigurationFile configuration;
+        if (File.Exists(Path.Combine(folder, ConfigurationFile.Name)))
+        {
+            configuration = Settings.Read(folder);
+            if (RootFolder.IdAt(folder) is not null || File.Exists(OpenRoot.Address(invocation, folder, configuration)))
+                return null;
+            answer = Told(folder, ConfigurationText.Write(configuration), configuration.Layout, []);
+        }
+        else
+        {
+            answer = await RunAsync(invocation with { Root = folder }, isDryRun: true, cancellation);
+            configuration = Settings.Parse((string)answer.Data!["configuration"]!);
+        }
+
+        var pages = PagesBelow.Paths(folder, configuration.Layout, []).Count();
+        answer.Data!["documents"] = pages;
+        return answer with { Lines = [.. answer.Lines, $"{Counted.Of(pages, "page would become a row", "pages would become rows")}; nothing was written"] };
+    }
+
+    // A root in a root is fine where it is meant, and a surprise where it is not.
+    static IEnumerable<Diagnostic> Nested(string folder) => RootSearch.Above(folder) is { } outer
+        ? [new("warning", "nested-root", $"It lies in the root {outer}; as a root of its own it takes its pages out of that one.", folder, $"if that is not meant, remove {ConfigurationFile.Name} and {RootFolder.State} from it again, and give '--root {outer}'")]
+        : [];
 
     static async Task<Layout> InferAsync(string folder, CancellationToken cancellation)
     {
@@ -80,5 +108,5 @@ static class InitCommand
         []);
 
     static string Collections(Layout layout) => string.Join(
-        ", ", layout.Collections.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Name} ({c.Files.Pattern}, {c.Columns.Length} columns)")));
+        ", ", layout.Collections.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Name} ({c.Files.Pattern}, {Counted.Of(c.Columns.Length, "column")})")));
 }

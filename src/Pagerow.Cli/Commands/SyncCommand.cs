@@ -12,10 +12,12 @@ static class SyncCommand
 
     public static async Task<Answer> RunAsync(Invocation invocation, bool isDryRun, bool allowDeletes, CancellationToken cancellation)
     {
+        if (isDryRun && await InitCommand.ForeseeAsync(invocation, cancellation) is { } foreseen)
+            return foreseen;
         var begun = await InitCommand.BeginAsync(invocation, cancellation);
         await using var root = await OpenRoot.OpenAsync(begun.Invocation, "sync", isDryRun ? RootClaim.Read : RootClaim.WriteOrAsk, cancellation);
         var answer = isDryRun ? await PreviewAsync(root, invocation.Time, cancellation) : await BarrierAsync(root, invocation, allowDeletes, cancellation);
-        return answer with { Lines = [.. begun.Lines, .. root.Notes, .. answer.Lines], Diagnostics = [.. root.Warnings, .. answer.Diagnostics] };
+        return answer with { Lines = [.. begun.Done, .. root.Notes, .. answer.Lines], Diagnostics = [.. begun.Diagnostics, .. root.Warnings, .. answer.Diagnostics] };
     }
 
     /// <summary>A whole run begun after this call: in this process, or in the one that holds the root.</summary>
@@ -101,7 +103,7 @@ static class SyncCommand
 
     internal static string Line(int documents, string what, int problems, TimeSpan took) => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"{documents:N0} documents: {what}{(problems == 0 ? "" : $"; {problems:N0} with problems (see 'pagerow status')")} ({took.TotalSeconds:0.00} s)");
+        $"{Counted.Of(documents, "document")}: {what}{(problems == 0 ? "" : $"; {problems:N0} with problems (see 'pagerow status')")} ({took.TotalSeconds:0.00} s)");
 
     internal static int Problems(OpenRoot root) => root.Database.Reports.DocumentsInTrouble();
 }
