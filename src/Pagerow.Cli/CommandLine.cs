@@ -50,7 +50,7 @@ public static class CommandLine
     // A root command of the parser's own would be named after the file that happens to be run.
     static Command Build(TextWriter output, TextWriter error, TimeProvider time)
     {
-        var root = new Command("pagerow", "Keeps folders of Markdown files and a SQL database in step, in both directions, live.") { Root, Database, Json, new HelpOption(), new VersionOption() };
+        var root = new Command("pagerow", "Keeps folders of Markdown files and a SQL database in step, in both directions, live.") { Root, Database, Json, new HelpOption { Action = new HelpText() }, new VersionOption() };
         Func<ParseResult, Invocation> call = parsed => new(
             parsed.GetValue(Root), parsed.GetValue(Database), parsed.GetValue(Json) ? OutputFormat.Json : OutputFormat.Text, new(output, error), error, time);
         foreach (var command in Commands(call))
@@ -63,8 +63,8 @@ public static class CommandLine
         var folder = new Argument<string?>("folder") { Description = "The root.", Arity = ArgumentArity.ZeroOrOne };
         var dryRun = new Option<bool>("--dry-run") { Description = "Show what would be written, to the byte, and write nothing." };
         var allowDeletes = new Option<bool>("--allow-deletes") { Description = "Many deletions at once are meant." };
-        var path = new Argument<string>("path") { Description = "A document's path below the root." };
-        var optionalPath = new Argument<string?>("path") { Description = "A document's path below the root.", Arity = ArgumentArity.ZeroOrOne };
+        var path = new Argument<string>("path") { Description = "A document, by its path below the root or from this folder." };
+        var optionalPath = new Argument<string?>("path") { Description = "A document, by its path below the root or from this folder.", Arity = ArgumentArity.ZeroOrOne };
         var limit = Limit();
 
         yield return On("init", "Look at a folder and write its pagerow.yaml; no page is changed.", call, [folder, dryRun],
@@ -103,7 +103,7 @@ public static class CommandLine
 
     static Command Conflicts(Func<ParseResult, Invocation> call)
     {
-        var which = new Argument<string>("which") { Description = "The number of an open conflict, or the path of a document for all of its." };
+        var which = new Argument<string>("which") { Description = "The number of an open conflict, or a document's path for all of its." };
         var take = new Option<string>("--take") { Description = "What shall stand there: files, rows, base, both, or the name of a file with another text.", HelpName = "files|rows|base|both|FILE", Required = true };
         var list = On("conflicts", "The places that both sides changed and nobody decided yet.", call, [], (i, _, c) => ConflictsCommand.ListAsync(i, c));
         list.Subcommands.Add(On("show", "What base, file and row have there.", call, [which], (i, p, c) => ConflictsCommand.ShowAsync(i, p.GetValue(which)!, c)));
