@@ -20,7 +20,7 @@ public abstract class UpkeepConformance : Conformance
         var two = await Insert(database, "stories", Sample.Story(2, "S"));
         var three = await Insert(database, "stories", Sample.Story(3, "T"));
         Assert.Equal("1|the key S is also that of stories/000002.md; give one of them another\n2|the key S is also that of stories/000001.md; give one of them another\n3|", Problems());
-        Assert.Equal("1|duplicate-key\n2|duplicate-key", Place.Client("SELECT doc, code FROM pagerow_problems ORDER BY doc"));
+        Assert.Equal("1|twin\n2|twin", Place.Client("SELECT doc, code FROM pagerow_problems ORDER BY doc"));
         await Commit(database, Sample.Rewrite(three, ShownOf(3, "T"), Sample.Story(3, "S")));
         Assert.Equal("1|the key S is also that of stories/000002.md, stories/000003.md; give one of them another", Problems().Split('\n')[0]);
         Place.Client("UPDATE stories SET id = 'U' WHERE doc = 2");
@@ -42,7 +42,7 @@ public abstract class UpkeepConformance : Conformance
         await Insert(database, "stories", troubled with { Record = troubled.Record with { Problems = [new("bad-yaml", "broken", 3)] } });
         await Insert(database, "stories", Sample.Story(2, "S"));
         Assert.Equal("3: broken", Place.Client("SELECT problem FROM stories WHERE doc = 1"));
-        Assert.Equal("bad-yaml\nduplicate-key", Place.Client("SELECT code FROM pagerow_problems WHERE doc = 1 ORDER BY code"));
+        Assert.Equal("bad-yaml\ntwin", Place.Client("SELECT code FROM pagerow_problems WHERE doc = 1 ORDER BY code"));
     }
 
     [Fact]

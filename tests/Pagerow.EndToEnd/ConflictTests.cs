@@ -63,6 +63,36 @@ public sealed class ConflictTests
         Assert.Equal(["Dusk|Ada"], await root.SqlAsync("SELECT title, owner FROM stories WHERE id = 'APP-003'"));
     }
 
+    [Theory]
+    [InlineData(Live.Stopped)]
+    [InlineData(Live.Watching)]
+    public async Task A_conflicts_document_that_is_marked_and_saved_decides(Live live)
+    {
+        const string document = ".pagerow/conflicts/1.md";
+        await using var root = await OpenAsync();
+        if (live is Live.Watching)
+            await root.WatchAsync();
+        await root.SyncAsync(exit: 3);
+        foreach (var part in (string[])["## The database's version\n\n```text\nNight\n```", "## The file's version\n\n```text\nDarker\n```", "-Darker\n+Night", "- [ ] Take the text below"])
+            Assert.Contains(part, root.Read(document), StringComparison.Ordinal);
+
+        root.Change(document, t => t.Replace("- [ ] Keep both", "- [x] Keep both", StringComparison.Ordinal));
+        await Patience.UntilAsync("the answer was taken and given back", () =>
+        {
+            root.SyncAsync(exit: 3).GetAwaiter().GetResult();
+            return root.Read(document).Contains("it could not stand there", StringComparison.Ordinal);
+        });
+        root.Change(document, t => t.Replace("- [ ] Take the text below", "- [x] Take the text below", StringComparison.Ordinal).Replace("```text\nNight\n```\n\n<!--", "```text\nDusk\n```\n\n<!--", StringComparison.Ordinal));
+        await Patience.UntilAsync("the text stands", () =>
+        {
+            root.SyncAsync(exit: 3).GetAwaiter().GetResult();
+            return root.Read(Dark).Contains("title: Dusk\n", StringComparison.Ordinal);
+        });
+        Assert.False(File.Exists(root.At(document)));
+        Assert.Equal(["Dusk|Ada"], await root.SqlAsync("SELECT title, owner FROM stories WHERE id = 'APP-003'"));
+        Assert.True(File.Exists(root.At(".pagerow/conflicts/2.md")));
+    }
+
     [Fact]
     public async Task What_does_not_exist_is_named_with_what_to_do()
     {

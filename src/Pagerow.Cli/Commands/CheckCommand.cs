@@ -54,6 +54,6 @@ static class CheckCommand
     {
         if (collection.KeyIndex < 0 || record.Values[collection.KeyIndex].Spelling is not { Length: > 0 } key || keys.TryAdd($"{collection.Name}\n{key}", path))
             yield break;
-        yield return new("duplicate-key", $"'{collection.Key}' is '{key}' here and in '{keys[$"{collection.Name}\n{key}"]}'; give one of the two another");
+        yield return new("twin", $"'{collection.Key}' is '{key}' here and in '{keys[$"{collection.Name}\n{key}"]}'; give one of the two another");
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Pagerow.Cli.Conflicts;
 using Pagerow.Cli.Output;
 using Pagerow.Engine.Cycles;
 using Pagerow.Engine.Sides;
@@ -29,7 +30,10 @@ static class SyncCommand
     {
         var started = invocation.Time.GetTimestamp();
         var request = CycleRequest.Full with { Deletions = allowDeletes ? DeletionConsent.Allowed : DeletionConsent.Guarded };
+        var documents = new ConflictDocuments(root.Root);
+        await documents.AnswerAsync(root.Database, cancellation);
         var report = await root.Run.RunAsync(request, cancellation);
+        documents.Follow(root.Database.Reports.Conflicts());
         await DescribeAsync(root, report, cancellation);
         while (await root.Database.IndexAsync(1_000, cancellation) > 0)
             cancellation.ThrowIfCancellationRequested();

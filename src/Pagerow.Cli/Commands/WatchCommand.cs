@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Pagerow.Cli.Configuration;
+using Pagerow.Cli.Conflicts;
 using Pagerow.Cli.Output;
 using Pagerow.Engine;
 using Pagerow.Engine.Cycles;
@@ -58,8 +59,10 @@ static class WatchCommand
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             var working = engine.RunAsync(ending.Token);
             var changing = new ConfigurationChange(root.Root.Path, root.Configuration, invocation.Time).NextAsync(wrong => NotFollowed(invocation, wrong), ending.Token);
+            var answering = AnswerAsync(invocation, root, ending.Token);
             var first = await Task.WhenAny(working, changing);
             await ending.CancelAsync();
+            await answering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             try
             {
                 await working;
@@ -79,6 +82,39 @@ static class WatchCommand
         throw new InvalidOperationException("The engine ended without being told to.");
     }
 
+    // A person saved a conflict's document. The engine has the database to itself, so that the answer comes to it as any client's does.
+    static async Task AnswerAsync(Invocation invocation, OpenRoot root, CancellationToken cancellation)
+    {
+        var documents = new ConflictDocuments(root.Root);
+        while (true)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), invocation.Time, cancellation);
+            try
+            {
+                if (documents.Chosen().Count == 0)
+                    continue;
+                await using var client = await OpenRoot.OpenAsync(invocation with { Root = root.Root.Path }, "conflicts", RootClaim.Read, cancellation);
+                await documents.AnswerAsync(client.Database, cancellation);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or DatabaseBusyException or DatabaseFailedException or RefusedException)
+            {
+                // A save that is under way, a busy database, a root that is gone: the next second sees it again.
+            }
+        }
+    }
+
+    static void Follow(OpenRoot root, Invocation invocation)
+    {
+        try
+        {
+            new ConflictDocuments(root.Root).Follow(root.Database.Reports.Conflicts());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Say(invocation, $"the documents of the conflicts could not be written: {e.Message}", () => new JsonObject { ["event"] = "warning", ["code"] = "conflict-documents", ["message"] = e.Message });
+        }
+    }
+
     static void NotFollowed(Invocation invocation, Diagnostic wrong)
     {
         var message = $"{wrong.Target}: {wrong.Message}; the configuration of before is followed until this is mended";
@@ -88,6 +124,7 @@ static class WatchCommand
     static EngineNews News(OpenRoot root, Invocation invocation, IHints files)
     {
         var isFirst = true;
+        var open = 0;
         HashSet<string> told = [];
         return new(
             (_, report, took) =>
@@ -99,7 +136,9 @@ static class WatchCommand
                     Tell(root, invocation, report, took, isFirst ? files.Describe() : null, told);
                 if (!now.SetEquals(told))
                     Describe(root, report);
-                (isFirst, told) = (false, now);
+                if (isFirst || report.OpenHoles != open || (open > 0 && !report.IsQuiet))
+                    Follow(root, invocation);
+                (isFirst, told, open) = (false, now, report.OpenHoles);
             },
             (failure, pause) => Say(
                 invocation,

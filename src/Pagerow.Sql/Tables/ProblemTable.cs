@@ -9,7 +9,7 @@ namespace Pagerow.Sql.Tables;
 sealed class ProblemTable(Session session)
 {
     /// <summary>The code under which twins of a key are noted; kept by <c>TwinKeys</c>.</summary>
-    public const string Twin = "duplicate-key";
+    public const string Twin = "twin";
 
     const string Insert = """INSERT INTO pagerow_trouble (collection, doc, number, code, message, line, place, subject) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
 
