@@ -86,6 +86,7 @@ static class WatchCommand
     static async Task AnswerAsync(Invocation invocation, OpenRoot root, CancellationToken cancellation)
     {
         var documents = new ConflictDocuments(root.Root);
+        string? failure = null;
         while (true)
         {
             await Task.Delay(TimeSpan.FromSeconds(1), invocation.Time, cancellation);
@@ -96,9 +97,12 @@ static class WatchCommand
                 await using var client = await OpenRoot.OpenAsync(invocation with { Root = root.Root.Path }, "conflicts", RootClaim.Read, cancellation);
                 await documents.AnswerAsync(client.Database, cancellation);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or DatabaseBusyException or DatabaseFailedException or RefusedException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
-                // A save that is under way, a busy database, a root that is gone: the next second sees it again.
+                // A save that is under way or a busy database passes by the next second; what stays is said once.
+                if (e.Message != failure)
+                    NotWritten(invocation, e);
+                failure = e.Message;
             }
         }
     }
@@ -111,8 +115,14 @@ static class WatchCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Say(invocation, $"the documents of the conflicts could not be written: {e.Message}", () => new JsonObject { ["event"] = "warning", ["code"] = "conflict-documents", ["message"] = e.Message });
+            NotWritten(invocation, e);
         }
+    }
+
+    static void NotWritten(Invocation invocation, Exception e)
+    {
+        var message = $"the documents of the conflicts could not be read or written: {e.Message}";
+        Say(invocation, message, () => new JsonObject { ["event"] = "warning", ["code"] = "conflict-documents", ["message"] = message });
     }
 
     static void NotFollowed(Invocation invocation, Diagnostic wrong)
