@@ -24,8 +24,18 @@ public sealed class MovesTests
         Assert.Equal("a>y", Match([Gone("a", "1", id: 5)], [Come("x", "1", id: 4), Come("y", "1", id: 5)]));
         Assert.Equal("a>x", Match([Gone("a", "1\n2\n3\n4\n5")], [Come("x", "1\n2\n3\n4\n6")]));
         Assert.Equal("", Match([Gone("a", "1\n2\n3\n4\n5")], [Come("x", "1\n2\n3\n4\n6"), Come("y", "1\n2\n3\n4\n7")]));
-        Assert.Equal("", Match([Gone("a", "1\n2\n3\n4\n5", "A")], [Come("x", "1\n2\n3\n4\n6", "B")]));
         Assert.Equal("", Match([Gone("a", "1\n2\n3")], [Come("x", "7\n8\n9")]));
+    }
+
+    [Fact]
+    public void A_document_that_was_given_another_key_is_told_where_nothing_else_is_as_like_to_it()
+    {
+        Assert.Equal("a>x", Match([Gone("a", "1\n2\n3\n4\n5", "A")], [Come("x", "1\n2\n3\n4\n6", "B")]));
+        Assert.Equal("a>x b>y", Match([Gone("a", "1\n2\n3\n4\n5", "A"), Gone("b", "1\n2\n3\n4\n7", "B")], [Come("x", "1\n2\n3\n4\n5\nx", "X"), Come("y", "1\n2\n3\n4\n7\ny", "Y")]));
+        Assert.Equal("", Match([Gone("a", "1\n2\n3\n4\n5", "A")], [Come("x", "1\n2\n3\n4\n6", "B"), Come("y", "1\n2\n3\n4\n7", "C")]));
+        Assert.Equal("", Match([Gone("a", "1\n2\n3\n4\n5", "A"), Gone("b", "1\n2\n3\n4\n6", "B")], [Come("x", "1\n2\n3\n4\n7", "C")]));
+        Assert.Equal("", Match([Gone("a", "1\n2\n3\n4\n5", "A")], [Come("x", "1\n2\n3\n8\n9", "B")]));
+        Assert.Equal("", Match([Gone("a", "1\n2\n3\n4\n5", "A")], [Come("x", "1\n2\n3\n4\n6")]));
     }
 
     [Fact]
