@@ -136,7 +136,7 @@ public sealed class Reports
                 s.IsNull(4) || s.IsNull(5) ? null : new(s.Text(4)!, s.Long(5)),
                 s.Text(6),
                 s.Text(7),
-                s.IsNull(8) ? null : PageHash.FromBytes(s.Bytes(8)),
-                s.IsNull(9) ? null : PageHash.FromBytes(s.Bytes(9)),
+                s.Hash(8),
+                s.Hash(9),
                 s.Text(10)))];
 }

@@ -88,8 +88,11 @@ sealed class SqliteTriggers(SqliteDialect dialect, Collection collection)
             ON CONFLICT (collection, doc) DO UPDATE SET sequence = excluded.sequence, what = excluded.what, at = excluded.at, actor = excluded.actor;
         """;
 
-    // A row that gets another key takes its child rows along; left behind they would read as taken out of the page.
-    string Follow() => string.Concat(Children().Select(c => $"""
+    // A row that gets another key takes its child rows along, and its open holes; left behind they would read as taken out of the page.
+    string Follow() => $"""
+
+          UPDATE pagerow_conflicts SET doc = new.doc WHERE collection = {Dialect.Literal(collection.Name)} AND doc = old.doc AND old.doc <> new.doc;
+        """ + string.Concat(Children().Select(c => $"""
 
           UPDATE {dialect.Quote(c)} SET doc = new.doc WHERE doc = old.doc AND old.doc <> new.doc;
         """));

@@ -99,6 +99,15 @@ public abstract class HoleConformance : Conformance
     }
 
     [Fact]
+    public async Task Holes_follow_a_row_that_gets_another_key()
+    {
+        var database = await Place.ReadyAsync();
+        await OpenAsync(database, HoleAt(Status));
+        Place.Client("UPDATE stories SET doc = 70");
+        Assert.Equal([new OpenHole(new("stories", 70), Status.Key, null)], await database.HolesOfAsync([new("stories", 70)], Cancellation));
+    }
+
+    [Fact]
     public async Task Holes_go_with_their_document()
     {
         var database = await Place.ReadyAsync();

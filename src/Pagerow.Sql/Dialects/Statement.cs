@@ -1,5 +1,6 @@
 using Pagerow.Mapping.Collections;
 using Pagerow.Mapping.Values;
+using Pagerow.Pages;
 
 namespace Pagerow.Sql.Dialects;
 
@@ -73,6 +74,9 @@ public abstract class Statement
 
     /// <summary>A column of this row as a whole number; null where it is NULL.</summary>
     public long? LongOrNull(int column) => IsNull(column) ? null : Long(column);
+
+    /// <summary>A column of this row as a page's hash; null where it is NULL.</summary>
+    public PageHash? Hash(int column) => IsNull(column) ? null : PageHash.FromBytes(Bytes(column));
 
     /// <summary>All rows, read at once.</summary>
     public IReadOnlyList<T> All<T>(Func<Statement, T> read)

@@ -80,11 +80,9 @@ sealed class BaseTable(Session session, Dialect dialect, BlobTable blobs, long r
         new(s.Text(0)!, s.Long(1)),
         s.Text(2)!,
         PagePath.Found("", s.Text(3)!),
-        HashAt(s, 4),
+        s.Hash(4),
         unchecked((ulong)s.Long(6)),
         Reconcile.States.Shown.FromBytes(s.Bytes(7)),
-        HashAt(s, 5),
-        HashAt(s, 8) is { } file && HashAt(s, 9) is { } row ? new(file, row) : null);
-
-    static PageHash? HashAt(Statement s, int column) => s.IsNull(column) ? null : PageHash.FromBytes(s.Bytes(column));
+        s.Hash(5),
+        s.Hash(8) is { } file && s.Hash(9) is { } row ? new(file, row) : null);
 }

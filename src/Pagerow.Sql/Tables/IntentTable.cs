@@ -34,10 +34,8 @@ sealed class IntentTable(Session session, long replica)
                 Enum.Parse<FileAction>(s.Text(4)!),
                 PagePath.Found("", s.Text(5)!),
                 s.Text(6) is { } from ? PagePath.Found("", from) : null,
-                HashAt(s, 7),
-                HashAt(s, 8),
+                s.Hash(7),
+                s.Hash(8),
                 Shown.FromBytes(s.Bytes(9)),
-                HashAt(s, 10) is { } agreed && HashAt(s, 11) is { } row ? new(agreed, row) : null))];
-
-    static PageHash? HashAt(Statement s, int column) => s.IsNull(column) ? null : PageHash.FromBytes(s.Bytes(column));
+                s.Hash(10) is { } agreed && s.Hash(11) is { } row ? new(agreed, row) : null))];
 }

@@ -102,7 +102,7 @@ sealed class BothChanged(Layout layout, Func<PagePath, string?> whyTaken, Policy
         var isFile = asFile.Hash == present.Page.Hash;
         var agreement = FileToRow.Agreed(row.Document, path, present, record) with { Page = asBase.Hash, Open = new(asFile.Hash, asRow.Hash) };
         var unfit = facts.Holes.IsDefault ? [] : facts.Holes.Where(k => k.Answer is not null && merged.Open.Any(h => h.Place.Key == k.PlaceKey)).ToImmutableArray();
-        var isAtRest = isFile && wish is null && merged.Decided.IsEmpty && unfit.IsEmpty && facts.Base == agreement with { FileId = facts.Base!.FileId } && Shown.Of(row) == agreement.Shown;
+        var isAtRest = isFile && wish is null && merged.Decided.IsEmpty && unfit.IsEmpty && merged.Open.All(h => IsKnown(facts, h)) && facts.Base == agreement with { FileId = facts.Base!.FileId } && Shown.Of(row) == agreement.Shown;
         if (isAtRest)
             return new(facts, Verdict.Nothing, After: new(Drained: Planner.Drained(facts)));
         var start = isFile ? asBase : PageBytes.Of(Start(facts.Collection, merged, now.Text, basePage).Encode());
@@ -167,7 +167,7 @@ sealed class BothChanged(Layout layout, Func<PagePath, string?> whyTaken, Policy
             events.Add(new(EventKind.Overruled, Origin.Rows, row.Document, path, row.Actor, theirs, target, $"both sides changed {string.Join(", ", beaten)}; the row stands, the file's page is kept"));
         events.AddRange(answered.Select(d => new Event(
             EventKind.Resolved, Origin.Rows, row.Document, path, row.Actor, d.By is Resolution.Row ? theirs : mine, target, $"{d.Hole.Place}: {WordFor(d.By)}; both pages are kept")));
-        var opened = merged.Open.Where(h => facts.Holes.IsDefaultOrEmpty || facts.Holes.All(k => k.PlaceKey != h.Place.Key)).Select(h => h.Place.ToString()).ToList();
+        var opened = merged.Open.Where(h => !IsKnown(facts, h)).Select(h => h.Place.ToString()).ToList();
         if (opened.Count > 0)
             events.Add(new(EventKind.Conflict, Origin.Engine, row.Document, path, row.Actor, mine, theirs, $"both sides changed {string.Join(", ", opened)}; each keeps its own until somebody decides"));
         if (lost.Count + beaten.Count + answered.Count + opened.Count == 0)
@@ -175,6 +175,8 @@ sealed class BothChanged(Layout layout, Func<PagePath, string?> whyTaken, Policy
         events.AddRange(RowToFile.Refusals(facts, path, refused));
         return events.ToImmutable();
     }
+
+    static bool IsKnown(Facts facts, Hole hole) => !facts.Holes.IsDefault && facts.Holes.Any(k => k.PlaceKey == hole.Place.Key);
 
     static IEnumerable<Event> TakenBackOf(Facts facts, PagePath path, Merged merged, ImmutableArray<OpenHole> unfit) =>
         from answer in unfit

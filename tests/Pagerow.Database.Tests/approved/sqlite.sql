@@ -269,6 +269,7 @@ BEGIN
     SELECT 'notes', old.doc, coalesce((SELECT touched FROM pagerow_guard), 0), 'update', strftime('%Y-%m-%d %H:%M:%f', 'now'), (SELECT name FROM pagerow_actor)
     WHERE old.doc <> new.doc
     ON CONFLICT (collection, doc) DO UPDATE SET sequence = excluded.sequence, what = excluded.what, at = excluded.at, actor = excluded.actor;
+  UPDATE pagerow_conflicts SET doc = new.doc WHERE collection = 'notes' AND doc = old.doc AND old.doc <> new.doc;
   UPDATE "notes" SET version = coalesce(old.version, 0) + 1, row_modified_at = strftime('%Y-%m-%d %H:%M:%f', 'now')
     WHERE doc = new.doc AND coalesce(version, 0) <= coalesce(old.version, 0);
 END;
@@ -385,6 +386,7 @@ BEGIN
     SELECT 'stories', old.doc, coalesce((SELECT touched FROM pagerow_guard), 0), 'update', strftime('%Y-%m-%d %H:%M:%f', 'now'), (SELECT name FROM pagerow_actor)
     WHERE old.doc <> new.doc
     ON CONFLICT (collection, doc) DO UPDATE SET sequence = excluded.sequence, what = excluded.what, at = excluded.at, actor = excluded.actor;
+  UPDATE pagerow_conflicts SET doc = new.doc WHERE collection = 'stories' AND doc = old.doc AND old.doc <> new.doc;
   UPDATE "stories_tasks" SET doc = new.doc WHERE doc = old.doc AND old.doc <> new.doc;
   UPDATE "stories_sections" SET doc = new.doc WHERE doc = old.doc AND old.doc <> new.doc;
   UPDATE "stories" SET version = coalesce(old.version, 0) + 1, row_modified_at = strftime('%Y-%m-%d %H:%M:%f', 'now')
