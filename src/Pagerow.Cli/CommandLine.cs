@@ -85,6 +85,7 @@ public static class CommandLine
         yield return Search(call, limit);
         yield return Schema(call);
         yield return Restore(call, path);
+        yield return Undo(call, dryRun);
     }
 
     static Option<int> Limit() => new("--limit")
@@ -137,6 +138,13 @@ public static class CommandLine
         var version = new Option<string?>("--version") { Description = "The version, by the first digits of its hash as 'log' shows it; the one before the last change where it is not given.", HelpName = "HASH" };
         return On("restore", "Bring an earlier version of a page back, as an edit like any other.", call, [path, version],
             (i, p, c) => RestoreCommand.RunAsync(i, p.GetValue(path)!, p.GetValue(version), c));
+    }
+
+    static Command Undo(Func<ParseResult, Invocation> call, Option<bool> dryRun)
+    {
+        var run = new Argument<long?>("run") { Description = "The run, by its number as 'log' shows it behind the time; the last one that changed a page where it is not given.", Arity = ArgumentArity.ZeroOrOne };
+        return On("undo", "Take back what a run did to pages; what was done since stays.", call, [run, dryRun],
+            (i, p, c) => UndoCommand.RunAsync(i, p.GetValue(run), p.GetValue(dryRun), c));
     }
 
     static Command On(

@@ -6,6 +6,19 @@ namespace Pagerow.Cli;
 /// <summary>The edge: what the world does to a command becomes an answer here, and nowhere else.</summary>
 static class Guard
 {
+    /// <summary>What is to be told of an errand: where it fails, that it failed.</summary>
+    public static async Task<Func<Answer, Answer>> TellingAsync(Func<ValueTask<Func<Answer, Answer>>> errand, CancellationToken cancellation)
+    {
+        Func<Answer, Answer>? tell = null;
+        var failed = await RunAsync(async () =>
+        {
+            tell = await errand();
+            return Answer.Failure(ExitCode.InStep);
+        }, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        return tell ?? (_ => failed);
+    }
+
     public static async Task<Answer> RunAsync(Func<Task<Answer>> command, CancellationToken cancellation)
     {
         try

@@ -32,7 +32,7 @@ public sealed class OpenRoot : IAsyncDisposable
         _lock = held;
         Cycle = new(folder, database, configuration.Layout, configuration.Conflicts, new(time));
         Recovery = new(folder, database, configuration.Layout);
-        Run = new(Cycle, Recovery, time);
+        Run = new(database, Cycle, Recovery, time);
     }
 
     /// <summary>The folder and its marker.</summary>
@@ -277,7 +277,7 @@ public sealed class OpenRoot : IAsyncDisposable
     {
         await PrepareAsync(database, before, cancellation);
         await using var side = new FolderSide(root, WantedBy(before.Layout), await database.StampsAsync(cancellation), time);
-        var run = new SyncRun(new(side, database, before.Layout, before.Conflicts, new(time)), new(side, database, before.Layout), time);
+        var run = new SyncRun(database, new(side, database, before.Layout, before.Conflicts, new(time)), new(side, database, before.Layout), time);
         ImmutableArray<string> retired = [];
         await RenderAsync(database, run, now.Layout, async () =>
         {

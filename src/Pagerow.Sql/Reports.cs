@@ -40,6 +40,9 @@ public sealed class Reports
     /// <summary>What happened after an entry, the earliest first; 0 for all.</summary>
     public ImmutableArray<LogEntry> After(long number, int limit) => Entries("a.id > ?", s => s.With(number), limit, "a.id");
 
+    /// <summary>What happened in a run, the earliest first.</summary>
+    public ImmutableArray<LogEntry> InRun(long run) => Entries("a.run = ?", s => s.With(run), int.MaxValue, "a.id");
+
     /// <summary>The open holes, in the order in which they were opened.</summary>
     public ImmutableArray<Conflict> Conflicts() =>
         [.. _store.Session.Prepare("""
@@ -125,18 +128,19 @@ public sealed class Reports
 
     ImmutableArray<LogEntry> Entries(string which, Func<Statement, Statement> bind, int limit, string order = "a.id DESC") =>
         [.. bind(_store.Session.Prepare($"""
-            SELECT a.id, a.at, a.kind, a.origin, a.collection, a.doc, a.path, a.actor, b.hash, n.hash, a.detail
+            SELECT a.id, a.run, a.at, a.kind, a.origin, a.collection, a.doc, a.path, a.actor, b.hash, n.hash, a.detail
             FROM pagerow_audit a LEFT JOIN pagerow_blobs b ON b.id = a.before LEFT JOIN pagerow_blobs n ON n.id = a.after
             WHERE {which} ORDER BY {order} LIMIT ?
             """)).With(limit).All(s => new LogEntry(
                 s.Long(0),
-                s.Moment(1),
-                s.Text(2)!,
+                s.LongOrNull(1) ?? 0,
+                s.Moment(2),
                 s.Text(3)!,
-                s.IsNull(4) || s.IsNull(5) ? null : new(s.Text(4)!, s.Long(5)),
-                s.Text(6),
+                s.Text(4)!,
+                s.IsNull(5) || s.IsNull(6) ? null : new(s.Text(5)!, s.Long(6)),
                 s.Text(7),
-                s.Hash(8),
+                s.Text(8),
                 s.Hash(9),
-                s.Text(10)))];
+                s.Hash(10),
+                s.Text(11)))];
 }

@@ -105,11 +105,13 @@ public sealed class SqlDatabase : IDatabase
     public ValueTask<long> EpochAsync(CancellationToken cancellation) => Do(() => Ready.Store.Meta.Epoch, cancellation);
 
     /// <inheritdoc/>
+    public void BeginRun() => Settled().Store.Audit.EndRun();
+
+    /// <inheritdoc/>
     public ValueTask<RowLook> LookAsync(RowScope scope, CancellationToken cancellation) => Do(
         () =>
         {
             var (store, _, looker, doubts) = Settled();
-            store.Audit.EndRun();
             doubts.Observe();
             var look = looker.Look(scope, doubts.ObserveSnapshot, doubts.HasMoved);
             if (scope is RowScope.Deep)
@@ -197,7 +199,7 @@ public sealed class SqlDatabase : IDatabase
 
     /// <inheritdoc/>
     public async ValueTask<ImmutableArray<Call>> CallsAsync(CancellationToken cancellation) =>
-        [.. (await Requests.TakeAsync(cancellation)).Select(r => new Call(r.Number, Consent(r.Argument)))];
+        [.. (await Requests.TakeAsync(cancellation)).Select(r => new Call(r.Number, Consent(r.Argument), r.Argument))];
 
     /// <inheritdoc/>
     public ValueTask AnswerAsync(Call call, string answer, CancellationToken cancellation)

@@ -33,12 +33,13 @@ static class LogCommand
             (null, { } after) => $"  -> {Short(after)}",
             ({ } before, { } after) => $"  {Short(before)} -> {Short(after)}",
         };
-        return $"{time}  {entry.Kind,-10} {entry.Path}  ({who}){version}{(entry.Detail is null ? "" : $"  {entry.Detail}")}";
+        return $"{time}  {$"#{entry.Run}",-5} {entry.Kind,-10} {entry.Path}  ({who}){version}{(entry.Detail is null ? "" : $"  {entry.Detail}")}";
     }
 
     static JsonNode Json(LogEntry entry) => new JsonObject
     {
         ["number"] = entry.Number,
+        ["run"] = entry.Run,
         ["at"] = entry.At?.ToString("O", CultureInfo.InvariantCulture),
         ["kind"] = entry.Kind,
         ["origin"] = entry.Origin,

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Pagerow.Cli.Conflicts;
+using Pagerow.Cli.Errands;
 using Pagerow.Cli.Output;
 using Pagerow.Engine.Cycles;
 using Pagerow.Engine.Sides;
@@ -23,7 +24,22 @@ static class SyncCommand
 
     /// <summary>A whole run begun after this call: in this process, or in the one that holds the root.</summary>
     public static Task<Answer> BarrierAsync(OpenRoot root, Invocation invocation, bool allowDeletes, CancellationToken cancellation) =>
-        root.IsOurs ? SyncAsync(root, invocation, allowDeletes, cancellation) : AskAsync(root, invocation, allowDeletes, cancellation);
+        root.IsOurs
+            ? SyncAsync(root, invocation, allowDeletes, cancellation)
+            : AskAsync(root, invocation, new() { ["allow_deletes"] = allowDeletes }, free => SyncAsync(free, invocation, allowDeletes, cancellation), cancellation);
+
+    /// <summary>An errand and the run that takes its edits over: in this process, or in the one that holds the root.</summary>
+    /// <exception cref="RefusedException">It cannot be done; nothing was.</exception>
+    public static Task<Answer> DoAsync(OpenRoot root, Invocation invocation, Errand errand, CancellationToken cancellation)
+    {
+        return root.IsOurs ? DoItAsync(root) : AskAsync(root, invocation, errand.ToJson(), DoItAsync, cancellation);
+
+        async Task<Answer> DoItAsync(OpenRoot ours)
+        {
+            var tell = await errand.RunAsync(ours, cancellation);
+            return tell(await SyncAsync(ours, invocation, allowDeletes: false, cancellation));
+        }
+    }
 
     /// <summary>One run over everything, in this process.</summary>
     public static async Task<Answer> SyncAsync(OpenRoot root, Invocation invocation, bool allowDeletes, CancellationToken cancellation)
@@ -63,20 +79,19 @@ static class SyncCommand
         return answer with { Lines = [.. steps, .. answer.Lines.Select(l => $"would be: {l}")] };
     }
 
-    static async Task<Answer> AskAsync(OpenRoot root, Invocation invocation, bool allowDeletes, CancellationToken cancellation)
+    static async Task<Answer> AskAsync(OpenRoot root, Invocation invocation, JsonObject argument, Func<OpenRoot, Task<Answer>> self, CancellationToken cancellation)
     {
-        var argument = new JsonObject { ["allow_deletes"] = allowDeletes }.ToJsonString();
-        var number = await root.Database.Requests.PostAsync("sync", argument, cancellation);
+        var number = await root.Database.Requests.PostAsync("sync", argument.ToJsonString(), cancellation);
         try
         {
             while (true)
             {
                 if (await root.Database.Requests.AnswerOfAsync(number, cancellation) is { } answer)
                     return CallAnswer.Read(answer);
-                // The watcher may have ended without answering: then the root is free, and this process does the pass itself.
+                // The watcher may have ended without answering: then the root is free, and this process does it itself.
                 await using var free = await root.TakeOverAsync(invocation, "sync", cancellation);
                 if (free is not null)
-                    return await SyncAsync(free, invocation, allowDeletes, cancellation);
+                    return await self(free);
                 await Task.Delay(AskEvery, invocation.Time, cancellation);
             }
         }

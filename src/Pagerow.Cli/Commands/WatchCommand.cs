@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Pagerow.Cli.Configuration;
 using Pagerow.Cli.Conflicts;
+using Pagerow.Cli.Errands;
 using Pagerow.Cli.Output;
 using Pagerow.Engine;
 using Pagerow.Engine.Cycles;
@@ -136,6 +137,7 @@ static class WatchCommand
         var isFirst = true;
         var open = 0;
         HashSet<string> told = [];
+        Dictionary<long, Func<Answer, Answer>> tell = [];
         return new(
             (_, report, took) =>
             {
@@ -155,7 +157,16 @@ static class WatchCommand
                 string.Create(CultureInfo.InvariantCulture, $"failed: {failure.Message}; trying again in {pause.TotalSeconds:0.#} s"),
                 () => new JsonObject { ["event"] = "failed", ["message"] = failure.Message, ["retry_seconds"] = pause.TotalSeconds }),
             reason => Say(invocation, $"lost track ({reason}); looking at everything", () => new JsonObject { ["event"] = "lost_track", ["reason"] = reason }),
-            (report, took) => CallAnswer.Write(SyncCommand.Told(report, SyncCommand.Problems(root), took)));
+            async (call, cancellation) =>
+            {
+                if (Errand.Read(call.Argument) is { } errand)
+                    tell[call.Id] = await Guard.TellingAsync(() => errand.RunAsync(root, cancellation), cancellation);
+            },
+            (call, report, took) =>
+            {
+                var answer = SyncCommand.Told(report, SyncCommand.Problems(root), took);
+                return CallAnswer.Write(tell.Remove(call.Id, out var told) ? told(answer) : answer);
+            });
     }
 
     static void Index(OpenRoot root)

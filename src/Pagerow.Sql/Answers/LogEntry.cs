@@ -5,6 +5,7 @@ namespace Pagerow.Sql.Answers;
 
 /// <summary>A line of the audit, as it is read back.</summary>
 /// <param name="Number">Its number; rises in the order in which things were committed.</param>
+/// <param name="Run">The run in which it happened, as in <c>pagerow_runs</c>.</param>
 /// <param name="At">When, in UTC.</param>
 /// <param name="Kind">What happened, in lower case, as in <c>pagerow_events</c>.</param>
 /// <param name="Origin">From which side: <c>files</c>, <c>rows</c> or <c>engine</c>.</param>
@@ -15,4 +16,4 @@ namespace Pagerow.Sql.Answers;
 /// <param name="After">The version after.</param>
 /// <param name="Detail">A sentence where the kind does not say all.</param>
 public sealed record LogEntry(
-    long Number, DateTimeOffset? At, string Kind, string Origin, DocumentId? Document, string? Path, string? Actor, PageHash? Before, PageHash? After, string? Detail);
+    long Number, long Run, DateTimeOffset? At, string Kind, string Origin, DocumentId? Document, string? Path, string? Actor, PageHash? Before, PageHash? After, string? Detail);

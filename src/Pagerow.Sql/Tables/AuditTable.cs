@@ -4,7 +4,7 @@ using Pagerow.Sql.Dialects;
 
 namespace Pagerow.Sql.Tables;
 
-/// <summary>What happened, and the runs in which it did. A run begins with the first thing that happens after a look.</summary>
+/// <summary>What happened, and the runs in which it did. A run begins with the first thing that happens in it.</summary>
 sealed class AuditTable(Session session, Dialect dialect, BlobTable blobs, long replica, string? triggeredBy)
 {
     static readonly string[] Kinds = Words<EventKind>(), Origins = Words<Origin>();

@@ -31,7 +31,7 @@ public sealed class SyncEngine(
     long? _lastFull, _lastDeep;
     TimeSpan _deepTook;
     int _failures, _restless;
-    bool _recovered, _isTouched;
+    bool _recovered, _isTouched, _goesOn;
 
     /// <summary>Runs until cancelled. Watchers run before the first look, so that nothing falls between the two.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -82,7 +82,12 @@ public sealed class SyncEngine(
             if (!_recovered)
                 await recovery.RunAsync(cancellation);
             _recovered = true;
+            // A pass over what the one before left open belongs to its run.
+            if (!_goesOn)
+                database.BeginRun();
             var calls = await database.CallsAsync(cancellation);
+            foreach (var call in calls)
+                await news.Called(call, cancellation);
             if (calls.Any(c => c.Deletions is DeletionConsent.Allowed))
                 request = request with { Deletions = DeletionConsent.Allowed };
             var report = calls.IsEmpty
@@ -90,7 +95,7 @@ public sealed class SyncEngine(
                 : await run.RunAsync(request = request with { Folder = new FolderScope.Everything() }, cancellation);
             var took = time.GetElapsedTime(started);
             foreach (var call in calls)
-                await database.AnswerAsync(call, news.Answer(report, took), cancellation);
+                await database.AnswerAsync(call, news.Answer(call, report, took), cancellation);
             Remember(request, report, started);
             news.Passed(request, report, took);
             _failures = 0;
@@ -122,6 +127,7 @@ public sealed class SyncEngine(
         if (request.Rows is RowScope.Deep)
             (_lastDeep, _deepTook) = (started, time.GetElapsedTime(started));
         _isTouched = report.IsTouched;
+        _goesOn = report.Unsettled > 0 || !report.Deferred.IsEmpty;
         foreach (var path in report.Deferred)
             _pending.Later(path, Absences.Patience);
         _restless = report is { Unsettled: > 0, Halt: null, Hold: null } ? _restless + 1 : 0;

@@ -8,10 +8,11 @@ namespace Pagerow.Engine;
 /// Passes until both sides rest: the first over what was asked, the next ones over what the one before left open (absences that want a
 /// second look, moves whose content follows, documents that moved while they were written). What <c>sync</c> does, and what a barrier waits for.
 /// </summary>
+/// <param name="database">Keeps the record of runs: all these passes are one.</param>
 /// <param name="cycle">The pass.</param>
 /// <param name="recovery">Settles what a crash left.</param>
 /// <param name="time">The clock for the second look.</param>
-public sealed class SyncRun(SyncCycle cycle, Recovery recovery, TimeProvider time)
+public sealed class SyncRun(IDatabase database, SyncCycle cycle, Recovery recovery, TimeProvider time)
 {
     const int MostPasses = 12;
 
@@ -19,6 +20,7 @@ public sealed class SyncRun(SyncCycle cycle, Recovery recovery, TimeProvider tim
     public async Task<CycleReport> RunAsync(CycleRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
+        database.BeginRun();
         if (request.Mode is CycleMode.Apply)
             await recovery.RunAsync(cancellation);
         var report = await cycle.RunAsync(request, cancellation);

@@ -111,7 +111,7 @@ static class FileToRow
             new BaseWrite.Agree(Agreed(document, path, present, face.Record)),
             [present.Page],
             Planner.Drained(facts),
-            Events: [new(kind, Origin.Files, null, path, Before: facts.Base?.Page, After: present.Page.Hash)]));
+            Events: [new(kind, Origin.Files, null, path, Before: facts.Base?.Page, After: present.Page.Hash, Detail: kind is EventKind.Moved ? Event.MovedFrom(facts.Base!.Path) : null)]));
     }
 
     /// <summary>The new agreement that a file's page makes.</summary>
@@ -142,7 +142,7 @@ static class FileToRow
         var moved = before.Path != path;
         var events = ImmutableArray.CreateBuilder<Event>();
         if (moved)
-            events.Add(new(EventKind.Moved, Origin.Files, document, path, Before: before.Page, After: after, Detail: $"from {before.Path}"));
+            events.Add(new(EventKind.Moved, Origin.Files, document, path, Before: before.Page, After: after, Detail: Event.MovedFrom(before.Path)));
         if (before.Page != after)
             events.Add(new(EventKind.Changed, Origin.Files, document, path, Before: before.Page, After: after));
         return events.ToImmutable();

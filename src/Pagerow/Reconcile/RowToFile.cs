@@ -201,7 +201,7 @@ sealed class RowToFile(Layout layout, Func<PagePath, string?> whyTaken)
             After: new(
                 Base: new BaseWrite.Agree(agreed with { Path = path }),
                 Pages: [PageBytes.Of(page.Page.Encode()), .. page.Kept],
-                Events: [new(EventKind.Moved, Origin.Rows, agreed.Document, path, facts.Row!.Actor, agreed.Page, agreed.Page, $"from {agreed.Path}")]),
+                Events: [new(EventKind.Moved, Origin.Rows, agreed.Document, path, facts.Row!.Actor, agreed.Page, agreed.Page, Event.MovedFrom(agreed.Path))]),
             FollowUp: StepFollowUp.LookAgain);
     }
 

@@ -456,13 +456,13 @@ SELECT 1 FROM pagerow_guard;
 SELECT 1 FROM pagerow_requests WHERE taken_at IS NULL LIMIT 1;
 SELECT DISTINCT "id" FROM "stories" WHERE doc IN (SELECT value FROM json_each(?)) AND "id" IS NOT NULL;
 SELECT DISTINCT path FROM pagerow_bases WHERE replica = ?;
-SELECT a.id, a.at, a.kind, a.origin, a.collection, a.doc, a.path, a.actor, b.hash, n.hash, a.detail
+SELECT a.id, a.run, a.at, a.kind, a.origin, a.collection, a.doc, a.path, a.actor, b.hash, n.hash, a.detail
 FROM pagerow_audit a LEFT JOIN pagerow_blobs b ON b.id = a.before LEFT JOIN pagerow_blobs n ON n.id = a.after
 WHERE a.collection = ? AND a.doc = ? ORDER BY a.id DESC LIMIT ?;
-SELECT a.id, a.at, a.kind, a.origin, a.collection, a.doc, a.path, a.actor, b.hash, n.hash, a.detail
+SELECT a.id, a.run, a.at, a.kind, a.origin, a.collection, a.doc, a.path, a.actor, b.hash, n.hash, a.detail
 FROM pagerow_audit a LEFT JOIN pagerow_blobs b ON b.id = a.before LEFT JOIN pagerow_blobs n ON n.id = a.after
 WHERE a.id > ? ORDER BY a.id LIMIT ?;
-SELECT a.id, a.at, a.kind, a.origin, a.collection, a.doc, a.path, a.actor, b.hash, n.hash, a.detail
+SELECT a.id, a.run, a.at, a.kind, a.origin, a.collection, a.doc, a.path, a.actor, b.hash, n.hash, a.detail
 FROM pagerow_audit a LEFT JOIN pagerow_blobs b ON b.id = a.before LEFT JOIN pagerow_blobs n ON n.id = a.after
 WHERE a.path = ? OR a.collection = ? AND a.doc = ? ORDER BY a.id DESC LIMIT ?;
 SELECT answer FROM pagerow_requests WHERE id = ?;

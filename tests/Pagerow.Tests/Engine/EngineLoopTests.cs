@@ -38,8 +38,8 @@ public sealed class EngineLoopTests : IAsyncDisposable
             (request, report, _) => _news.Writer.TryWrite($"{request.Folder.GetType().Name} {request.Rows.GetType().Name} {report.FilesWritten}/{report.RowsWritten}/{report.RowsDeleted}"),
             (e, pause) => _news.Writer.TryWrite($"failed: {e.Message}, {pause.TotalMilliseconds} ms"),
             reason => _news.Writer.TryWrite($"lost: {reason}"),
-            (report, _) => $"{report.FilesWritten} written");
-        _running = new SyncEngine(cycle, new(cycle, recovery, _time), recovery, _world.Database, [_hints], news, _time).RunAsync(_stop.Token);
+            (_, _) => default, (_, report, _) => $"{report.FilesWritten} written");
+        _running = new SyncEngine(cycle, new(_world.Database, cycle, recovery, _time), recovery, _world.Database, [_hints], news, _time).RunAsync(_stop.Token);
     }
 
     // Time passes in small steps while somebody waits for it, until something is told.

@@ -74,6 +74,10 @@ public sealed class MemoryDatabase : IDatabase
         _feed[document] = ++_sequence;
     }
 
+    public void BeginRun()
+    {
+    }
+
     public ValueTask<RowLook> LookAsync(RowScope scope, CancellationToken cancellation)
     {
         var documents = scope switch

@@ -11,6 +11,9 @@ namespace Pagerow.Engine.Sides;
 /// </summary>
 public interface IDatabase : IAsyncDisposable
 {
+    /// <summary>What is committed from now on belongs to another run of the audit: one that begins with the first thing that happens.</summary>
+    void BeginRun();
+
     /// <summary>
     /// Looks at rows, their feed entries and child rows, in one snapshot. The feed is not drained by looking.
     /// </summary>

@@ -20,4 +20,14 @@ public sealed record Event(
     string? Actor = null,
     PageHash? Before = null,
     PageHash? After = null,
-    string? Detail = null);
+    string? Detail = null)
+{
+    const string From = "from ";
+
+    /// <summary>What the event of a move says, so that it can be read back.</summary>
+    public static string MovedFrom(PagePath path) => $"{From}{path}";
+
+    /// <summary>The path that a move's event names; null where it names none.</summary>
+    public static PagePath? PathIn(string? detail) =>
+        detail is not null && detail.StartsWith(From, StringComparison.Ordinal) && PagePath.TryParse(detail[From.Length..], out var path, out _) ? path : null;
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Pagerow.Cli.Output;
+
+namespace Pagerow.Cli.Errands;
+
+/// <summary>Edits of files that a command makes. The process that holds the root runs it: the command itself, or the one that watches.</summary>
+abstract record Errand
+{
+    /// <summary>The errand as a request says it; nothing in it is trusted when it is read back.</summary>
+    public abstract JsonObject ToJson();
+
+    /// <summary>Makes the edits, after a whole run that knows what was done so far.</summary>
+    /// <param name="root">The root, held by this process.</param>
+    /// <param name="cancellation">Stops it between two pages.</param>
+    /// <returns>What is to be said of it and of the run that follows and takes the edits over.</returns>
+    /// <exception cref="RefusedException">It cannot be done; nothing was.</exception>
+    public abstract ValueTask<Func<Answer, Answer>> RunAsync(OpenRoot root, CancellationToken cancellation);
+
+    /// <summary>What a request asks for; null where that is no errand.</summary>
+    public static Errand? Read(string argument)
+    {
+        try
+        {
+            return JsonNode.Parse(argument) is not JsonObject asked ? null
+                : asked["undo"] is JsonObject undo ? new UndoErrand(undo["run"] is JsonValue run && run.TryGetValue(out long number) ? number : null)
+                : asked["restore"] is JsonObject restore && Text(restore["path"]) is { } path ? new RestoreErrand(path, Text(restore["version"]))
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+}
