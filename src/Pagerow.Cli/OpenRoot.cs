@@ -17,6 +17,7 @@ public sealed class OpenRoot : IAsyncDisposable
 {
     readonly RootLock? _lock;
     readonly int _waitingChanges;
+    bool _keepsLock, _isClosed;
 
     OpenRoot(
         RootFolder root, string databasePath, ConfigurationFile configuration, FolderSide folder, SqlDatabase database, RootLock? held, ImmutableArray<string> notes, int waitingChanges, TimeProvider time)
@@ -31,7 +32,7 @@ public sealed class OpenRoot : IAsyncDisposable
         Wanted = WantedBy(configuration.Layout);
         _lock = held;
         Cycle = new(folder, database, configuration.Layout, configuration.Conflicts, new(time));
-        Recovery = new(folder, database, configuration.Layout);
+        Recovery = new(folder, database, configuration.Layout, time);
         Run = new(database, Cycle, Recovery, time);
     }
 
@@ -43,6 +44,9 @@ public sealed class OpenRoot : IAsyncDisposable
 
     /// <summary>What was done to follow a configuration that had changed, a line each.</summary>
     public ImmutableArray<string> Notes { get; }
+
+    /// <summary>The text of a configuration that cannot be followed yet, because row edits wait; the one of before is followed.</summary>
+    public string? NotFollowed { get; private init; }
 
     /// <summary>What is asked for and not done.</summary>
     public IEnumerable<Diagnostic> Warnings =>
@@ -87,13 +91,54 @@ public sealed class OpenRoot : IAsyncDisposable
     public static async Task<OpenRoot> OpenAsync(Invocation invocation, string command, RootClaim claim, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(invocation);
+        if (claim is RootClaim.MustWrite)
+            return await OpenAsync(invocation, command, await ClaimAsync(invocation, command), mayNotFollow: false, cancellation);
+        var (root, configuration) = await FindAsync(invocation);
+        var held = claim is RootClaim.Read ? null : RootLock.TryTake(root, command, out _);
+        return await OpenAsync(invocation, command, root, configuration, held, mayNotFollow: false, cancellation);
+    }
+
+    /// <summary>Opens a root that this process has claimed already; its claim ends with the root, or where this fails.</summary>
+    /// <param name="invocation">Which database.</param>
+    /// <param name="command">The command's name, for the messages of other processes.</param>
+    /// <param name="claimed">The root.</param>
+    /// <param name="mayNotFollow">Whether a changed configuration may wait where row edits do not get into their files: then the one of before is followed.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="RefusedException">It cannot be opened; the diagnostics say why and what to do.</exception>
+    internal static async Task<OpenRoot> OpenAsync(Invocation invocation, string command, ClaimedRoot claimed, bool mayNotFollow, CancellationToken cancellation)
+    {
+        try
+        {
+            return await OpenAsync(invocation, command, claimed.Root, Settings.Read(claimed.Root.Path), claimed.Lock, mayNotFollow, cancellation);
+        }
+        catch
+        {
+            claimed.Lock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Takes the right to write a root, before anything of it is opened.</summary>
+    /// <exception cref="RefusedException">There is no root, or another process holds it.</exception>
+    internal static async Task<ClaimedRoot> ClaimAsync(Invocation invocation, string command)
+    {
+        var (root, _) = await FindAsync(invocation);
+        return new(root, RootLock.TryTake(root, command, out _) ?? throw Busy(root, command));
+    }
+
+    static async Task<(RootFolder Root, ConfigurationFile Configuration)> FindAsync(Invocation invocation)
+    {
         var folder = RootSearch.Find(invocation.Root, Environment.CurrentDirectory);
         var configuration = Settings.Read(folder);
-        var root = await MarkedAsync(folder, Address(invocation, folder, configuration), invocation.Time);
-        var held = claim is RootClaim.Read ? null : RootLock.TryTake(root, command, out _);
-        if (held is null && claim is RootClaim.MustWrite)
-            throw Busy(root, command);
-        return await OpenAsync(invocation, command, root, configuration, held, cancellation);
+        return (await MarkedAsync(folder, Address(invocation, folder, configuration), invocation.Time), configuration);
+    }
+
+    /// <summary>Closes the root and keeps the right to write it, for opening it anew.</summary>
+    internal async ValueTask<ClaimedRoot> CloseAsync()
+    {
+        _keepsLock = true;
+        await DisposeAsync();
+        return new(Root, _lock!);
     }
 
     /// <summary>
@@ -105,14 +150,15 @@ public sealed class OpenRoot : IAsyncDisposable
     {
         var configuration = Settings.Read(Root.Path);
         var held = RootLock.TryTake(Root, command, out _);
-        return held is null ? null : await OpenAsync(invocation, command, Root, configuration, held, cancellation);
+        return held is null ? null : await OpenAsync(invocation, command, Root, configuration, held, mayNotFollow: false, cancellation);
     }
 
     static async Task<OpenRoot> OpenAsync(
-        Invocation invocation, string command, RootFolder root, ConfigurationFile configuration, RootLock? held, CancellationToken cancellation)
+        Invocation invocation, string command, RootFolder root, ConfigurationFile configuration, RootLock? held, bool mayNotFollow, CancellationToken cancellation)
     {
         SqlDatabase? database = null;
         ImmutableArray<string> notes = [];
+        string? notFollowed = null;
         try
         {
             var path = Address(invocation, root.Path, configuration);
@@ -120,14 +166,7 @@ public sealed class OpenRoot : IAsyncDisposable
             database = Open(path, root, command, invocation.Time);
             var rendered = await database.RenderedWithAsync(cancellation);
             if (rendered is not null && rendered != configuration.Layout.Source)
-            {
-                var before = Settings.Parse(rendered);
-                if (held is null)
-                    configuration = before;
-                else
-                    notes = await FollowAsync(database, root, before, configuration, invocation.Time, cancellation);
-            }
-
+                (configuration, notes, notFollowed) = await FollowAsync(database, root, Settings.Parse(rendered), configuration, held, mayNotFollow, invocation.Time, cancellation);
             var waitingChanges = await PrepareAsync(database, configuration, cancellation);
             if (rendered is null && held is not null)
                 await database.SaveRenderedAsync(configuration.Layout, cancellation);
@@ -136,7 +175,7 @@ public sealed class OpenRoot : IAsyncDisposable
             if (!isAsLeft)
                 await database.DoubtAsync("the database was written while nobody held the root", cancellation);
             var side = new FolderSide(root, WantedBy(configuration.Layout), await database.StampsAsync(cancellation), invocation.Time);
-            return new(root, path, configuration, side, database, held, notes, waitingChanges, invocation.Time);
+            return new(root, path, configuration, side, database, held, notes, waitingChanges, invocation.Time) { NotFollowed = notFollowed };
         }
         catch
         {
@@ -210,6 +249,9 @@ public sealed class OpenRoot : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (_isClosed)
+            return;
+        _isClosed = true;
         try
         {
             await Database.DisposeAsync();
@@ -219,7 +261,8 @@ public sealed class OpenRoot : IAsyncDisposable
         }
         finally
         {
-            _lock?.Dispose();
+            if (!_keepsLock)
+                _lock?.Dispose();
         }
     }
 
@@ -271,13 +314,29 @@ public sealed class OpenRoot : IAsyncDisposable
         };
     }
 
+    // Which configuration is followed, what is to be told of it, and the text of the one that cannot be followed yet.
+    static async Task<(ConfigurationFile Followed, ImmutableArray<string> Notes, string? NotFollowed)> FollowAsync(
+        SqlDatabase database, RootFolder root, ConfigurationFile before, ConfigurationFile now, RootLock? held, bool mayNotFollow, TimeProvider time, CancellationToken cancellation)
+    {
+        if (held is null)
+            return (before, [], null);
+        try
+        {
+            return (now, await FollowAsync(database, root, before, now, time, cancellation), null);
+        }
+        catch (RefusedException e) when (mayNotFollow)
+        {
+            return (before, [.. e.Diagnostics.Select(d => d.ToString()), $"the {ConfigurationFile.Name} of before is followed until then"], now.Layout.Source);
+        }
+    }
+
     // The configuration changed: what clients wrote is measured by the one it was written under, and only then is every row rendered anew.
     static async Task<ImmutableArray<string>> FollowAsync(
         SqlDatabase database, RootFolder root, ConfigurationFile before, ConfigurationFile now, TimeProvider time, CancellationToken cancellation)
     {
         await PrepareAsync(database, before, cancellation);
         await using var side = new FolderSide(root, WantedBy(before.Layout), await database.StampsAsync(cancellation), time);
-        var run = new SyncRun(database, new(side, database, before.Layout, before.Conflicts, new(time)), new(side, database, before.Layout), time);
+        var run = new SyncRun(database, new(side, database, before.Layout, before.Conflicts, new(time)), new(side, database, before.Layout, time), time);
         ImmutableArray<string> retired = [];
         await RenderAsync(database, run, now.Layout, async () =>
         {

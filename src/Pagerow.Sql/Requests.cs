@@ -40,16 +40,16 @@ public sealed class Requests
         }));
     }
 
-    /// <summary>Takes the requests that nobody took yet, oldest first. Those taken and never answered (the watcher died) can be posted anew.</summary>
+    /// <summary>The requests that are not answered yet, oldest first, whether they were taken before or not; from now on all are taken.</summary>
     /// <exception cref="DatabaseBusyException">Another client holds the database.</exception>
     public ValueTask<ImmutableArray<Request>> TakeAsync(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (!_store.Session.Prepare("SELECT 1 FROM pagerow_requests WHERE taken_at IS NULL LIMIT 1").First(_ => true, false))
+        if (!_store.Session.Prepare("SELECT 1 FROM pagerow_requests WHERE answered_at IS NULL LIMIT 1").First(_ => true, false))
             return ValueTask.FromResult<ImmutableArray<Request>>([]);
         return new(_store.Session.Writing(() =>
         {
-            var taken = _store.Session.Prepare("SELECT id, kind, argument FROM pagerow_requests WHERE taken_at IS NULL ORDER BY id")
+            var taken = _store.Session.Prepare("SELECT id, kind, argument FROM pagerow_requests WHERE answered_at IS NULL ORDER BY id")
                 .All(s => new Request(s.Long(0), s.Text(1) ?? "", s.Text(2) ?? ""));
             _store.Session.Prepare("UPDATE pagerow_requests SET taken_at = ? WHERE taken_at IS NULL").With(_clock.GetUtcNow()).Run();
             return taken.ToImmutableArray();

@@ -24,6 +24,27 @@ public sealed class ReconfigurationTests
     }
 
     [Fact]
+    public async Task A_watcher_goes_on_by_the_configuration_of_before_while_a_row_edit_waits_for_its_file()
+    {
+        const string broken = "backlog/APP-003-dark-mode.md";
+        await using var root = await TestRoot.BacklogAsync();
+        var watcher = await root.WatchAsync();
+        var (page, configuration) = (root.Read(broken), root.Read("pagerow.yaml"));
+        File.WriteAllBytes(root.At(broken), [0xFF, 0xFE, 0x41, 0x00]);
+        await root.SyncAsync();
+        await root.SqlAsync($"UPDATE stories SET owner = 'Ada' WHERE path = '{broken}'");
+        root.Write("pagerow.yaml", configuration.Replace("      owner:    text\n", "      owner:    text\n      sponsor:  text\n", StringComparison.Ordinal));
+        await Patience.UntilAsync("the watcher says why it does not follow", () => watcher.Events.Any(e => ((string?)e["message"])?.Contains("edits-wait", StringComparison.Ordinal) == true));
+        await root.SqlAsync("UPDATE stories SET owner = 'Lin' WHERE id = 'APP-001'");
+        await Patience.UntilAsync("other edits cross", () => root.Read("active/APP-001-sign-in-with-a-passkey.md").Contains("owner: 'Lin'", StringComparison.Ordinal));
+
+        root.Write(broken, page);
+        await Patience.UntilAsync("the configuration is followed", () => root.ShellAsync("SELECT sponsor FROM stories").GetAwaiter().GetResult().Exit == 0);
+        await Patience.UntilAsync("the edit is in its file", () => root.Read(broken).Contains("owner: Ada", StringComparison.Ordinal));
+        Assert.True(watcher.IsRunning);
+    }
+
+    [Fact]
     public async Task A_schema_change_waits_for_apply()
     {
         await using var root = await TestRoot.BacklogAsync();

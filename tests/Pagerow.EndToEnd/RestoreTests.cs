@@ -51,6 +51,6 @@ public sealed class RestoreTests
         (await root.RunAsync("restore", "a.md")).Ended(0);
         Assert.Equal("# Two\n", root.Read("a.md"));
         (await root.RunAsync("restore", "a.md")).Ended(0);
-        Assert.Equal("# One\n", root.Read("a.md"));
+        Assert.Equal("# Three\n", root.Read("a.md"));
     }
 }

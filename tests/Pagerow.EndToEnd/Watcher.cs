@@ -50,8 +50,8 @@ public sealed class Watcher : IAsyncDisposable
     /// <summary>Starts it and returns once it watches.</summary>
     public static async Task<Watcher> StartAsync(string folder, params string[] options)
     {
-        // A test run in the background of a shell ignores SIGINT, and a child would inherit that.
-        var watcher = new Watcher(Programs.Start("env", ["--default-signal=INT", "dotnet", Programs.Pagerow, "watch", folder, "--json", .. options], Path.GetTempPath()));
+        // A test run in the background of a shell ignores SIGINT (and SIGHUP, one that outlives its terminal), and a child would inherit that.
+        var watcher = new Watcher(Programs.Start("env", ["--default-signal=INT,HUP", "dotnet", Programs.Pagerow, "watch", folder, "--json", .. options], Path.GetTempPath()));
         try
         {
             await Patience.UntilAsync("it watches", () => watcher.Says("watching") || !watcher.IsRunning);

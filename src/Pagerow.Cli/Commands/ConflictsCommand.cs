@@ -39,6 +39,8 @@ static class ConflictsCommand
         var numbers = found.Select(c => c.Number).ToHashSet();
         await root.Database.ResolveAsync(numbers, text is null ? take : "text", text, cancellation);
         var synced = await SyncCommand.BarrierAsync(root, invocation, allowDeletes: false, cancellation);
+        if (synced.Exit is ExitCode.Halted)
+            return synced with { Diagnostics = [new("warning", "waits", "The answer is noted, and done when the root is not held any more.", which), .. synced.Diagnostics] };
         await using var after = await OpenRoot.OpenAsync(invocation, "conflicts", RootClaim.Read, cancellation);
         var left = after.Database.Reports.Conflicts().Where(c => numbers.Contains(c.Number)).ToList();
         var lines = found.Where(c => left.All(l => l.Number != c.Number)).Select(c => $"resolved {c.Number}: {c.Path}: {c.Place}");

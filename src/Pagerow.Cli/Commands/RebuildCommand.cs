@@ -15,9 +15,21 @@ static class RebuildCommand
 {
     public static async Task<Answer> RunAsync(Invocation invocation, CancellationToken cancellation)
     {
-        var aside = SetAside(invocation);
-        var lost = await MakeLostTablesAsync(invocation, cancellation);
-        await using var root = await OpenRoot.OpenAsync(invocation, "rebuild", RootClaim.MustWrite, cancellation);
+        var claimed = await OpenRoot.ClaimAsync(invocation, "rebuild");
+        string? aside;
+        HashSet<string>? lost;
+        try
+        {
+            aside = SetAside(invocation);
+            lost = await MakeLostTablesAsync(invocation, cancellation);
+        }
+        catch
+        {
+            claimed.Lock.Dispose();
+            throw;
+        }
+
+        await using var root = await OpenRoot.OpenAsync(invocation, "rebuild", claimed, mayNotFollow: false, cancellation);
         if (lost is not null)
             await new Rendering(root.Database, root.Layout).RunAsync(lost, cancellation);
         var answer = await SyncCommand.SyncAsync(root, invocation, allowDeletes: false, cancellation);
@@ -56,7 +68,8 @@ static class RebuildCommand
         }
 
         var aside = $"{path}.{(outcome is OpenOutcome.Damaged ? "damaged" : "older")}-{invocation.Time.GetUtcNow():yyyyMMddTHHmmss}";
-        foreach (var suffix in (ReadOnlySpan<string>)["", "-wal", "-shm"])
+        // The database last: a log that was left behind would stand beside the new one.
+        foreach (var suffix in (ReadOnlySpan<string>)["-wal", "-shm", ""])
         {
             if (File.Exists(path + suffix))
                 File.Move(path + suffix, aside + suffix);

@@ -87,12 +87,12 @@ static class SyncCommand
             while (true)
             {
                 if (await root.Database.Requests.AnswerOfAsync(number, cancellation) is { } answer)
-                    return CallAnswer.Read(answer);
+                    return CallAnswer.Read(answer, !argument.ContainsKey("allow_deletes"));
+                await Task.Delay(AskEvery, invocation.Time, cancellation);
                 // The watcher may have ended without answering: then the root is free, and this process does it itself.
                 await using var free = await root.TakeOverAsync(invocation, "sync", cancellation);
                 if (free is not null)
                     return await self(free);
-                await Task.Delay(AskEvery, invocation.Time, cancellation);
             }
         }
         finally

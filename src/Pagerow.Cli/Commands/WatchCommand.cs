@@ -20,18 +20,48 @@ static class WatchCommand
         var begun = await InitCommand.BeginAsync(invocation, cancellation);
         foreach (var line in begun.Lines)
             Say(invocation, line, () => new JsonObject { ["event"] = "init", ["message"] = line });
-        while (true)
+        var claimed = await OpenRoot.ClaimAsync(begun.Invocation, "watch");
+        var isFirst = true;
+        for (var failures = 0; ;)
         {
             try
             {
-                if (await WatchAsync(begun.Invocation, cancellation) is { } ended)
-                    return ended;
+                claimed ??= await OpenRoot.ClaimAsync(begun.Invocation, "watch");
+                var root = await OpenRoot.OpenAsync(begun.Invocation, "watch", claimed, mayNotFollow: true, cancellation);
+                (claimed, isFirst, failures) = (null, false, 0);
+                await using (root)
+                {
+                    if (await WatchAsync(root, begun.Invocation, cancellation) is { } ended)
+                        return ended;
+                    claimed = await root.CloseAsync();
+                }
             }
             catch (DatabaseGoneException e)
             {
+                claimed = null;
                 await ComeBackAsync(invocation, begun.Invocation.Root!, e.Message, cancellation);
             }
+            catch (Exception e) when (!isFirst && e is RefusedException or DatabaseBusyException or DatabaseFailedException or IOException or UnauthorizedAccessException)
+            {
+                claimed = null;
+                await NotOpenedAsync(invocation, e, ++failures, cancellation);
+            }
         }
+    }
+
+    // Whoever watches was told to go on until it is stopped: what stands in the way of opening the root anew is said once and tried again.
+    static async Task NotOpenedAsync(Invocation invocation, Exception failure, int failures, CancellationToken cancellation)
+    {
+        var pause = TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, failures - 1)));
+        if (failures is 1 or 6)
+        {
+            Say(
+                invocation,
+                string.Create(CultureInfo.InvariantCulture, $"failed: {failure.Message}; trying again in {pause.TotalSeconds:0.#} s"),
+                () => new JsonObject { ["event"] = "failed", ["message"] = failure.Message, ["retry_seconds"] = pause.TotalSeconds });
+        }
+
+        await Task.Delay(pause, invocation.Time, cancellation);
     }
 
     // The database goes with its root where that is moved or unmounted: then nothing is made anew, it is waited for.
@@ -46,9 +76,8 @@ static class WatchCommand
     }
 
     // Null where the configuration changed, and the root is to be opened anew by it.
-    static async Task<Answer?> WatchAsync(Invocation invocation, CancellationToken cancellation)
+    static async Task<Answer?> WatchAsync(OpenRoot root, Invocation invocation, CancellationToken cancellation)
     {
-        await using var root = await OpenRoot.OpenAsync(invocation, "watch", RootClaim.MustWrite, cancellation);
         foreach (var note in root.Notes)
             Say(invocation, note, () => new JsonObject { ["event"] = "configuration", ["message"] = note });
         IHints files = Watches.For(root.Root, root.Wanted, invocation.Time);
@@ -59,7 +88,7 @@ static class WatchCommand
             var engine = new SyncEngine(root.Cycle, root.Run, root.Recovery, root.Database, [files, rows], News(root, invocation, files), invocation.Time);
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             var working = engine.RunAsync(ending.Token);
-            var changing = new ConfigurationChange(root.Root.Path, root.Configuration, invocation.Time).NextAsync(wrong => NotFollowed(invocation, wrong), ending.Token);
+            var changing = new ConfigurationChange(root.Root.Path, root.Configuration, root.NotFollowed, invocation.Time).NextAsync(wrong => NotFollowed(invocation, wrong), ending.Token);
             var answering = AnswerAsync(invocation, root, ending.Token);
             var first = await Task.WhenAny(working, changing);
             await ending.CancelAsync();
@@ -165,7 +194,7 @@ static class WatchCommand
             (call, report, took) =>
             {
                 var answer = SyncCommand.Told(report, SyncCommand.Problems(root), took);
-                return CallAnswer.Write(tell.Remove(call.Id, out var told) ? told(answer) : answer);
+                return tell.Remove(call.Id, out var told) ? CallAnswer.Write(told(answer), isErrand: true) : CallAnswer.Write(answer, isErrand: false);
             });
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pagerow.Cli.Output;
+using Pagerow.Engine.Cycles;
 
 namespace Pagerow.Cli.Errands;
 
@@ -16,6 +17,16 @@ abstract record Errand
     /// <returns>What is to be said of it and of the run that follows and takes the edits over.</returns>
     /// <exception cref="RefusedException">It cannot be done; nothing was.</exception>
     public abstract ValueTask<Func<Answer, Answer>> RunAsync(OpenRoot root, CancellationToken cancellation);
+
+    /// <summary>A whole run that knows what was done so far, so that nothing the errand replaces is unknown to the history.</summary>
+    /// <exception cref="RefusedException">The root is halted or held: no file is to be written now.</exception>
+    protected static async ValueTask KnowAsync(OpenRoot root, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        var report = await root.Run.RunAsync(CycleRequest.Full, cancellation);
+        if ((report.Hold?.Reason ?? (report.Halt is { Code: not "mass-deletion" } halt ? halt.Message : null)) is { } why)
+            throw new RefusedException(ExitCode.Halted, new Diagnostic("error", "held", $"No page is to be written now: {why} Nothing was done.", Fix: "run the command again when that is over"));
+    }
 
     /// <summary>What a request asks for; null where that is no errand.</summary>
     public static Errand? Read(string argument)

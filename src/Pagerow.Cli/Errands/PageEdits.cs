@@ -33,7 +33,7 @@ sealed class PageEdits(IFolder folder, Layout layout)
             if (standing is null)
                 return null;
             var came = (await folder.WitnessAsync(stage, cancellation) as FileState.Present)?.Page;
-            await folder.ClearStageAsync(stage, path, StageKeeping.Displaced, cancellation);
+            await folder.ClearStageAsync(stage, path, StageKeeping.Displaced, came?.Hash ?? standing.Hash, cancellation);
             if (came is null || came.Hash == standing.Hash)
                 return beaten;
             var merged = Merged(path, standing, came, page);
@@ -59,7 +59,7 @@ sealed class PageEdits(IFolder folder, Layout layout)
             return new("saved-meanwhile", $"'{path}' was saved in the same moment; it stays");
         }
 
-        await folder.ClearStageAsync(intent.Stage, path, StageKeeping.Trash, cancellation);
+        await folder.ClearStageAsync(intent.Stage, path, StageKeeping.Trash, standing.Hash, cancellation);
         return null;
     }
 
@@ -73,7 +73,7 @@ sealed class PageEdits(IFolder folder, Layout layout)
         var outcome = await folder.PutAsync(intent, cancellation);
         await folder.FlushAsync([intent], cancellation);
         if (outcome is not PutOutcome.Done && intent.Action is not FileAction.Move)
-            await folder.ClearStageAsync(intent.Stage, intent.Path, StageKeeping.Drop, cancellation);
+            await folder.ClearStageAsync(intent.Stage, intent.Path, StageKeeping.Drop, null, cancellation);
         return outcome switch
         {
             PutOutcome.Done => null,

@@ -22,6 +22,7 @@ sealed record RestoreErrand(string Path, string? Version) : Errand
             throw new RefusedException(ExitCode.Usage, new Diagnostic("error", "bad-path", $"That is no path below the root: {reason}.", Path));
         if (root.Layout.WhyNot(path) is { } left)
             throw new RefusedException(ExitCode.Usage, new Diagnostic("error", "bad-path", $"No document can stand there: {left}.", Path, "give a path that a collection's pattern matches; 'files' and 'ignore' in pagerow.yaml say which"));
+        await KnowAsync(root, cancellation);
         var stands = await root.Folder.ReadAsync(path, cancellation);
         var page = await root.Database.PageAsync(Find(root, path, stands), cancellation);
         var problem = stands is FileState.Unknown unknown

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Pagerow.Cli.Output;
-using Pagerow.Engine.Cycles;
 using Pagerow.Pages;
 
 namespace Pagerow.Cli.Errands;
@@ -19,7 +18,7 @@ sealed record UndoErrand(long? Run) : Errand
     /// <inheritdoc/>
     public override async ValueTask<Func<Answer, Answer>> RunAsync(OpenRoot root, CancellationToken cancellation)
     {
-        await root.Run.RunAsync(CycleRequest.Full, cancellation);
+        await KnowAsync(root, cancellation);
         var (run, changes) = Find(root);
         var undo = new RunUndo(root.Folder, root.Database, root.Layout);
         var left = ImmutableDictionary.CreateBuilder<RunChange, Problem>();

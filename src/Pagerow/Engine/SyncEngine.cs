@@ -28,6 +28,7 @@ public sealed class SyncEngine(
 
     readonly Pending _pending = new(time);
     readonly Channel<Hint> _hints = Channel.CreateBounded<Hint>(new BoundedChannelOptions(65_536) { SingleReader = true });
+    readonly HashSet<long> _called = [];
     long? _lastFull, _lastDeep;
     TimeSpan _deepTook;
     int _failures, _restless;
@@ -79,23 +80,24 @@ public sealed class SyncEngine(
         var started = time.GetTimestamp();
         try
         {
-            if (!_recovered)
-                await recovery.RunAsync(cancellation);
+            var recovered = _recovered ? RecoveryReport.None : await recovery.RunAsync(cancellation);
             _recovered = true;
             // A pass over what the one before left open belongs to its run.
             if (!_goesOn)
                 database.BeginRun();
             var calls = await database.CallsAsync(cancellation);
-            foreach (var call in calls)
+            // A pass that failed is no answer: the call is there again, and what it wanted done beside the pass is done.
+            foreach (var call in calls.Where(c => _called.Add(c.Id)))
                 await news.Called(call, cancellation);
             if (calls.Any(c => c.Deletions is DeletionConsent.Allowed))
                 request = request with { Deletions = DeletionConsent.Allowed };
             var report = calls.IsEmpty
-                ? await cycle.RunAsync(request, cancellation)
+                ? recovered.AddTo(await cycle.RunAsync(request, cancellation))
                 : await run.RunAsync(request = request with { Folder = new FolderScope.Everything() }, cancellation);
             var took = time.GetElapsedTime(started);
             foreach (var call in calls)
                 await database.AnswerAsync(call, news.Answer(call, report, took), cancellation);
+            _called.Clear();
             Remember(request, report, started);
             news.Passed(request, report, took);
             _failures = 0;
@@ -128,6 +130,10 @@ public sealed class SyncEngine(
             (_lastDeep, _deepTook) = (started, time.GetElapsedTime(started));
         _isTouched = report.IsTouched;
         _goesOn = report.Unsettled > 0 || !report.Deferred.IsEmpty;
+        // A write may have come to no end that can be told: then it is settled before anything else.
+        _recovered = report.Unsettled == 0;
+        if (report.UntilLate is { } late)
+            _pending.RowsLater(late);
         foreach (var path in report.Deferred)
             _pending.Later(path, Absences.Patience);
         _restless = report is { Unsettled: > 0, Halt: null, Hold: null } ? _restless + 1 : 0;

@@ -16,6 +16,7 @@ public sealed class EngineLoopTests : IAsyncDisposable
 
     static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
 
+    int _called;
     readonly World _world = new();
     readonly FolderTestTime _time = new();
     readonly Hints _hints = new();
@@ -33,12 +34,17 @@ public sealed class EngineLoopTests : IAsyncDisposable
     void Start()
     {
         var cycle = new SyncCycle(_world.Folder, _world.Database, World.Layout, ConflictSettings.Default, new(_time));
-        var recovery = new Recovery(_world.Folder, _world.Database, World.Layout);
+        var recovery = new Recovery(_world.Folder, _world.Database, World.Layout, _time);
         var news = new EngineNews(
             (request, report, _) => _news.Writer.TryWrite($"{request.Folder.GetType().Name} {request.Rows.GetType().Name} {report.FilesWritten}/{report.RowsWritten}/{report.RowsDeleted}"),
             (e, pause) => _news.Writer.TryWrite($"failed: {e.Message}, {pause.TotalMilliseconds} ms"),
             reason => _news.Writer.TryWrite($"lost: {reason}"),
-            (_, _) => default, (_, report, _) => $"{report.FilesWritten} written");
+            (_, _) =>
+            {
+                _called++;
+                return default;
+            },
+            (_, report, _) => $"{report.FilesWritten} written");
         _running = new SyncEngine(cycle, new(_world.Database, cycle, recovery, _time), recovery, _world.Database, [_hints], news, _time).RunAsync(_stop.Token);
     }
 
@@ -145,6 +151,25 @@ public sealed class EngineLoopTests : IAsyncDisposable
         await NextAsync(TimeSpan.Zero);
         Assert.Equal(["1 written"], _world.Database.Answers);
         Assert.Empty(_world.Database.Calls);
+    }
+
+    [Fact]
+    public async Task A_call_is_answered_although_the_pass_that_it_came_to_failed()
+    {
+        Start();
+        await NextAsync(TimeSpan.Zero);
+        var fails = 1;
+        _world.Folder.Between = _ =>
+        {
+            if (fails-- > 0)
+                throw new IOException("the disk is full");
+        };
+        _world.Database.Calls.Add(new(1, DeletionConsent.Guarded));
+        _hints.Give(new Hint.Rows());
+        Assert.StartsWith("failed: the disk is full", await NextAsync(TimeSpan.Zero), StringComparison.Ordinal);
+        await NextAsync(TimeSpan.FromSeconds(5));
+        Assert.Equal(["0 written"], _world.Database.Answers);
+        Assert.Equal(1, _called);
     }
 
     [Fact]
