@@ -23,6 +23,7 @@ public sealed class FolderSide : IFolder
     readonly GitHold _git;
     readonly Stages _stages;
     readonly Keeping _keeping;
+    readonly LateLooks _late;
     readonly Put _put = new();
     readonly SortedSet<string> _gitFolders = new(StringComparer.Ordinal);
     readonly Func<string, Tree>? _open;
@@ -50,6 +51,7 @@ public sealed class FolderSide : IFolder
         _git = new(root.Path, _clock, GitHold.IsGitAlive);
         _stages = new(time);
         _keeping = new(time);
+        _late = new(time);
     }
 
     /// <summary>What this folder can be relied on for, for <c>status</c>.</summary>
@@ -157,7 +159,7 @@ public sealed class FolderSide : IFolder
     }
 
     /// <inheritdoc/>
-    public ValueTask ClearStageAsync(StageName stage, PagePath path, StageKeeping keeping, CancellationToken cancellation)
+    public ValueTask ClearStageAsync(StageName stage, PagePath path, StageKeeping keeping, PageHash? known, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var tree = Proven();
@@ -168,13 +170,36 @@ public sealed class FolderSide : IFolder
                 continue;
             // What an exchange in two steps displaced is never a stage that was not put.
             if (keeping == StageKeeping.Drop && one == place)
+            {
                 tree.Remove(one);
-            else
-                _keeping.Keep(tree, keeping == StageKeeping.Trash ? RootFolder.Trash : RootFolder.Displaced, one, path.Value);
+                continue;
+            }
+
+            var kept = _keeping.Keep(tree, keeping == StageKeeping.Trash ? RootFolder.Trash : RootFolder.Displaced, one, path.Value, known);
+            if (known is { } page)
+                _late.Add(kept, path, page);
         }
         Stages.RemoveSignpost(tree, stage);
         return ValueTask.CompletedTask;
     }
+
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<LateSave>> LateAsync(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_late.Run(Proven(), Read));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask SettleLateAsync(LateSave late, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        _late.Settle(Proven(), late);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public TimeSpan? UntilLate => _late.Until;
 
     /// <inheritdoc/>
     public ValueTask<int> SweepStagesAsync(IReadOnlySet<StageName> named, CancellationToken cancellation)
@@ -189,7 +214,7 @@ public sealed class FolderSide : IFolder
             {
                 if (tree.Stat(one) is null)
                     continue;
-                _keeping.Keep(tree, RootFolder.Displaced, one, "stage-" + stage.Value);
+                _keeping.Keep(tree, RootFolder.Displaced, one, "stage-" + stage.Value, null);
                 moved++;
             }
             Stages.RemoveSignpost(tree, stage);

@@ -60,6 +60,8 @@ sealed class Commit(Store store, IsNew rows, DateTimeOffset now)
                 Clear(entry.Document);
         }
 
+        if (change.IsMarked && document is { } marked)
+            store.Feed.Mark(marked);
         foreach (var intent in Some(change.Intents))
             store.Intents.Add(intent);
         foreach (var stage in Some(change.Done))

@@ -1,23 +1,20 @@
-using System.Globalization;
-using System.Text;
 using Pagerow.Files.Trees;
+using Pagerow.Pages;
 
 namespace Pagerow.Files.Writing;
 
 /// <summary>The folders below <c>.pagerow/</c> in which pages are kept that were displaced or deleted, each under a name that tells time and path.</summary>
 sealed class Keeping(TimeProvider time)
 {
-    const int MostNameBytes = 180;
-
     /// <summary>Moves a file there, never over another, and flushes the folder. A file with other names, or on another device, is copied first.</summary>
     /// <returns>Where it is kept now.</returns>
-    public string Keep(Tree tree, string folder, string place, string path)
+    public string Keep(Tree tree, string folder, string place, string path, PageHash? known)
     {
         tree.MakeFolders(folder);
-        var stamp = time.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture);
+        var at = time.GetUtcNow();
         for (var n = 1; ; n++)
         {
-            var to = string.Create(CultureInfo.InvariantCulture, $"{folder}/{stamp}-{n}-{Flat(path)}");
+            var to = known is { } page && PagePath.TryParse(path, out var stood, out _) ? $"{folder}/{new KeptName(at, n, page, stood)}" : $"{folder}/{KeptName.Unknown(at, n, path)}";
             try
             {
                 Move(tree, place, to, folder);
@@ -47,14 +44,5 @@ sealed class Keeping(TimeProvider time)
         }
         tree.WriteNew(to, tree.Read(place, int.MaxValue).Bytes, like: place, folder);
         tree.Remove(place);
-    }
-
-    // The end of a path tells more than its beginning.
-    static string Flat(string path)
-    {
-        var flat = path.Replace('/', '~');
-        while (Encoding.UTF8.GetByteCount(flat) > MostNameBytes)
-            flat = flat[(char.IsHighSurrogate(flat[0]) ? 2 : 1)..];
-        return flat;
     }
 }

@@ -11,7 +11,7 @@ sealed class BaseTable(Session session, Dialect dialect, BlobTable blobs, long r
     static readonly ImmutableArray<string> Columns = [.. Ledger.Bases.Columns.Select(c => c.Name)];
 
     const string Select = """
-        SELECT b.collection, b.doc, b.part, b.path, v.hash, b.trouble, b.file_id, b.shown, f.hash, r.hash
+        SELECT b.collection, b.doc, b.part, b.path, v.hash, b.trouble, b.file_id, b.shown, f.hash, r.hash, b.displaced
         FROM pagerow_bases b LEFT JOIN pagerow_blobs v ON v.id = b.page
           LEFT JOIN pagerow_blobs f ON f.id = b.open_file LEFT JOIN pagerow_blobs r ON r.id = b.open_row
         WHERE b.replica = ?
@@ -69,7 +69,7 @@ sealed class BaseTable(Session session, Dialect dialect, BlobTable blobs, long r
         session.Prepare(isNew is IsNew.Surely ? _insert : _upsert)
             .With(replica).With(document.Collection).With(document.Doc).With(b.Part).With(b.Path.Value).With(blobs.NumberOf(b.Page))
             .WithBytes(b.Trouble?.ToBytes()).With(unchecked((long)b.FileId)).With(b.Shown.ToBytes())
-            .With(blobs.NumberOf(b.Open?.File)).With(blobs.NumberOf(b.Open?.Row)).Run();
+            .With(blobs.NumberOf(b.Open?.File)).With(blobs.NumberOf(b.Open?.Row)).With(b.IsDisplaced ? 1L : null).Run();
 
     /// <summary>Forgets an agreement.</summary>
     public void Forget(DocumentId document, string part) =>
@@ -84,5 +84,6 @@ sealed class BaseTable(Session session, Dialect dialect, BlobTable blobs, long r
         unchecked((ulong)s.Long(6)),
         Reconcile.States.Shown.FromBytes(s.Bytes(7)),
         s.Hash(5),
-        s.Hash(8) is { } file && s.Hash(9) is { } row ? new(file, row) : null);
+        s.Hash(8) is { } file && s.Hash(9) is { } row ? new(file, row) : null,
+        !s.IsNull(10));
 }

@@ -14,10 +14,11 @@ sealed class FeedTable(Session session)
     /// <summary>How many rows are marked.</summary>
     public int Count() => (int)session.Prepare("SELECT count(*) FROM pagerow_feed").First(s => s.Long(0), 0);
 
-    /// <summary>Marks a row that was found to be touched; it bears no mark yet.</summary>
+    /// <summary>Marks a row that was found to be touched, or that says what its file does not say yet.</summary>
     public void Mark(DocumentId document)
     {
         session.Prepare("UPDATE pagerow_guard SET touched = touched + 1").Run();
+        session.Prepare("DELETE FROM pagerow_feed WHERE collection = ? AND doc = ?").With(document.Collection).With(document.Doc).Run();
         session.Prepare("INSERT INTO pagerow_feed (collection, doc, sequence, what) SELECT ?, ?, touched, 'found' FROM pagerow_guard")
             .With(document.Collection).With(document.Doc).Run();
     }

@@ -10,7 +10,7 @@ namespace Pagerow.Sql.Tables;
 static class Ledger
 {
     /// <summary>The version of these shapes; a database of a newer one is refused.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     public static readonly Table Meta = new("pagerow_meta", [Text("name"), Text("value")], ["name"]);
 
@@ -18,7 +18,7 @@ static class Ledger
 
     public static readonly Table Bases = new("pagerow_bases", [
         Integer("replica"), Text("collection"), Integer("doc"), Text("part"), Text("path"), Integer("page"), Bytes("trouble"), Integer("file_id"), Bytes("shown"),
-        Integer("open_file"), Integer("open_row")]);
+        Integer("open_file"), Integer("open_row"), Integer("displaced")]);
 
     public static readonly Table Blobs = new("pagerow_blobs", [new("id", Storage.Number), Bytes("hash"), Integer("size"), Integer("encoding"), Bytes("content")]);
 

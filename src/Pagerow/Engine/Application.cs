@@ -114,6 +114,7 @@ sealed class Application(IFolder folder, IDatabase database, Tally tally, Hold? 
                 case WriteOutcome.Written: tally.Done(steps[i]); break;
                 case WriteOutcome.Stale: tally.Open(steps[i]); break;
                 case WriteOutcome.Refused refused: Tell(steps[i], refused.Reason); break;
+                case WriteOutcome.Unfinished unfinished: Tell(steps[i], unfinished.Reason); break;
                 case WriteOutcome.Failed failed: Tell(steps[i], failed.Reason); break;
                 default: throw new InvalidOperationException($"Unknown outcome {outcomes[i]}.");
             }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Pagerow.Engine.Sides;
 using Pagerow.Mapping;
+using Pagerow.Pages;
 using Pagerow.Reconcile.Changes;
 using Pagerow.Reconcile.States;
 
@@ -12,26 +14,47 @@ namespace Pagerow.Engine;
 /// <param name="folder">The files.</param>
 /// <param name="database">The rows and the ledger.</param>
 /// <param name="layout">The collections.</param>
-public sealed class Recovery(IFolder folder, IDatabase database, Layout layout)
+/// <param name="time">The clock for the second look at a page that was emptied.</param>
+public sealed class Recovery(IFolder folder, IDatabase database, Layout layout, TimeProvider time)
 {
-    /// <summary>Settles every intent and takes stray stages out of the way. Running it again changes nothing.</summary>
-    /// <returns>How many intents were settled.</returns>
-    public async ValueTask<int> RunAsync(CancellationToken cancellation)
+    readonly Dictionary<StageName, long> _emptiedSince = [];
+
+    /// <summary>Settles every intent that can be settled, and takes stray stages out of the way. Running it again changes nothing.</summary>
+    public async ValueTask<RecoveryReport> RunAsync(CancellationToken cancellation)
     {
         var intents = await database.IntentsAsync(cancellation);
         if (!intents.IsEmpty)
             await folder.FlushAsync([.. intents], cancellation);
+        var left = ImmutableArray.CreateBuilder<KeyValuePair<PagePath, Problem>>();
         foreach (var intent in intents)
-            await SettleAsync(intent, cancellation);
-        await folder.SweepStagesAsync(new HashSet<StageName>(), cancellation);
-        return intents.Length;
+        {
+            var witness = await folder.WitnessAsync(intent.Stage, cancellation);
+            if (Absorption.IsClear(intent, witness, out var why) || IsEmptyStill(intent, witness))
+                await SettleAsync(intent, witness, cancellation);
+            else
+                left.Add(new(intent.Path, why!));
+        }
+
+        var open = intents.Select(i => i.Stage).ToHashSet();
+        if (left.Count == 0)
+            open.Clear();
+        await folder.SweepStagesAsync(open, cancellation);
+        return new(intents.Length - left.Count, left.ToImmutable());
     }
 
-    async ValueTask SettleAsync(FileIntent intent, CancellationToken cancellation)
+    // Whoever empties a page to write it anew is done a moment later.
+    bool IsEmptyStill(FileIntent intent, FileState witness)
     {
-        var witness = await folder.WitnessAsync(intent.Stage, cancellation);
-        if (witness is FileState.Unknown unknown)
-            throw new IOException($"The stage of an unfinished write to '{intent.Path}' cannot be read: {unknown.Reason}");
+        if (witness is FileState.Present && _emptiedSince.TryGetValue(intent.Stage, out var since))
+            return time.GetElapsedTime(since) >= Absences.Patience;
+        if (witness is FileState.Present)
+            _emptiedSince[intent.Stage] = time.GetTimestamp();
+        return false;
+    }
+
+    async ValueTask SettleAsync(FileIntent intent, FileState witness, CancellationToken cancellation)
+    {
+        _emptiedSince.Remove(intent.Stage);
         switch (intent.Action)
         {
             case FileAction.Create: await CreatedAsync(intent, witness, cancellation); break;
@@ -42,26 +65,28 @@ public sealed class Recovery(IFolder folder, IDatabase database, Layout layout)
         }
     }
 
-    // The rename consumes the stage. That it is missing says that the page was put, unless a power cut took the stage with it: then the
-    // path is empty too, and making the file again is the answer that loses nothing.
+    // The rename consumes the stage, which was on the disk before the intent was: that it is missing says that the page was put, wherever it
+    // stands by now.
     async ValueTask CreatedAsync(FileIntent intent, FileState witness, CancellationToken cancellation)
     {
-        var isPut = witness is FileState.Absent && await folder.ReadAsync(intent.Path, cancellation) is FileState.Present;
-        await database.CommitAsync([isPut ? await PutAsync(intent, cancellation) : NotPut(intent)], cancellation);
-        await folder.ClearStageAsync(intent.Stage, intent.Path, StageKeeping.Drop, cancellation);
+        await database.CommitAsync([witness is FileState.Absent ? await PutAsync(intent, cancellation) : NotPut(intent)], cancellation);
+        await folder.ClearStageAsync(intent.Stage, intent.Path, StageKeeping.Drop, null, cancellation);
     }
 
     async ValueTask ReplacedAsync(FileIntent intent, FileState witness, CancellationToken cancellation)
     {
         if (witness is FileState.Present other && other.Page.Hash != intent.Target && other.Page.Hash != intent.Expected)
         {
-            await new Absorption(folder, database).RunAsync(intent, layout.Named(intent.Document.Collection), witness, cancellation);
+            var (collection, absorption) = (layout.Named(intent.Document.Collection), new Absorption(folder, database));
+            // A power cut can take the exchange back while what was written into the new page meanwhile stays.
+            var isTakenBack = await folder.ReadAsync(intent.Path, cancellation) is FileState.Present { Page.Hash: var stands } && stands == intent.Expected;
+            await (isTakenBack ? absorption.TakenBackAsync(intent, collection, other.Page, cancellation) : absorption.RunAsync(intent, collection, witness, cancellation));
             return;
         }
 
         var isPut = witness is FileState.Present present && present.Page.Hash == intent.Expected && intent.Expected != intent.Target;
         await database.CommitAsync([isPut ? await PutAsync(intent, cancellation) : NotPut(intent)], cancellation);
-        await folder.ClearStageAsync(intent.Stage, intent.Path, isPut ? StageKeeping.Displaced : StageKeeping.Drop, cancellation);
+        await folder.ClearStageAsync(intent.Stage, intent.Path, isPut ? StageKeeping.Displaced : StageKeeping.Drop, intent.Expected, cancellation);
     }
 
     async ValueTask DeletedAsync(FileIntent intent, FileState witness, CancellationToken cancellation)
@@ -75,18 +100,26 @@ public sealed class Recovery(IFolder folder, IDatabase database, Layout layout)
         var isGone = witness is FileState.Present;
         await database.CommitAsync(
             [isGone ? NotPut(intent) with { Base = new BaseWrite.Forget(intent.Document, intent.Part) } : NotPut(intent)], cancellation);
-        await folder.ClearStageAsync(intent.Stage, intent.Path, StageKeeping.Trash, cancellation);
+        await folder.ClearStageAsync(intent.Stage, intent.Path, StageKeeping.Trash, intent.Expected, cancellation);
     }
 
+    // A move leaves no witness; the page is its own, by its file's identity or its content. Where neither name holds it any more, the next look
+    // finds out what became of it as it does of any page.
     async ValueTask MovedAsync(FileIntent intent, CancellationToken cancellation)
     {
-        var to = await folder.ReadAsync(intent.Path, cancellation);
-        var from = await folder.ReadAsync(intent.MovedFrom!.Value, cancellation);
         var agreed = (await database.BasesOfAsync([intent.Document], cancellation)).FirstOrDefault();
-        var isMoved = to is FileState.Present && from is FileState.Absent && agreed is not null;
+        var to = Sameness(await folder.ReadAsync(intent.Path, cancellation), agreed);
+        var from = Sameness(await folder.ReadAsync(intent.MovedFrom!.Value, cancellation), agreed);
         await database.CommitAsync(
-            [isMoved ? NotPut(intent) with { Base = new BaseWrite.Agree(agreed! with { Path = intent.Path }) } : NotPut(intent)], cancellation);
+            [to > from ? NotPut(intent) with { Base = new BaseWrite.Agree(agreed! with { Path = intent.Path, IsDisplaced = false }) } : NotPut(intent)], cancellation);
     }
+
+    static int Sameness(FileState state, Base? agreed) => state switch
+    {
+        FileState.Present present when agreed is { FileId: not 0 } && present.FileId == agreed.FileId => 2,
+        FileState.Present present when agreed is not null && present.Page.Hash == agreed.FilePage => 1,
+        _ => 0,
+    };
 
     async ValueTask<Change> PutAsync(FileIntent intent, CancellationToken cancellation)
     {

@@ -23,6 +23,7 @@ sealed class Survey(IFolder folder, IDatabase database, Layout layout, Absences 
     readonly List<Candidate> _placeless = [];
     readonly Dictionary<DocumentId, Candidate> _displaced = [];
     readonly Dictionary<PagePath, Candidate> _waiting = [];
+    readonly Dictionary<DocumentId, Base> _others = [];
     readonly List<Departure> _departures = [];
     readonly List<Arrival> _arrivals = [];
     long _kept;
@@ -54,6 +55,8 @@ sealed class Survey(IFolder folder, IDatabase database, Layout layout, Absences 
         }
 
         var bases = count == 0 ? [] : await BasesAtAsync([.. files.Suspects.Select(s => s.Path), .. files.Vanished], cancellation);
+        foreach (var displaced in _others.Values.OrderBy(b => b.Document.Doc).ToList())
+            await DisplaceAsync(displaced, cancellation);
         if (count == 0)
         {
             foreach (var suspect in files.Suspects)
@@ -106,7 +109,9 @@ sealed class Survey(IFolder folder, IDatabase database, Layout layout, Absences 
         var strangers = all.Suspects.Select(s => s.Path).ToHashSet();
         await foreach (var agreed in database.AllBasesAsync(cancellation))
         {
-            if (!strangers.Remove(agreed.Path) && !_byPath.ContainsKey(agreed.Path) && await folder.ReadAsync(agreed.Path, cancellation) is FileState.Absent)
+            if (agreed.IsDisplaced)
+                await DisplaceAsync(agreed, cancellation);
+            else if (!strangers.Remove(agreed.Path) && !_byPath.ContainsKey(agreed.Path) && await folder.ReadAsync(agreed.Path, cancellation) is FileState.Absent)
                 await LeaveAsync(agreed, cancellation);
         }
 
@@ -175,10 +180,17 @@ sealed class Survey(IFolder folder, IDatabase database, Layout layout, Absences 
         _departures.Add(await DepartureOfAsync(agreed, cancellation));
     }
 
+    // Its own file is gone, whatever stands at its path; where its page turns up again, it has moved.
+    async ValueTask DisplaceAsync(Base agreed, CancellationToken cancellation)
+    {
+        if (_displaced.TryAdd(agreed.Document, new(agreed.Path, agreed, new FileState.Absent())))
+            _departures.Add(await DepartureOfAsync(agreed, cancellation));
+    }
+
     void Recognise()
     {
         var moves = _arrivals.Count == 0 ? [] : Moves.Match(_departures, _arrivals).ToList();
-        var left = new HashSet<PagePath>(moves.Where(m => m.Value.Path != m.Key).Select(m => m.Value.Path));
+        var left = new HashSet<PagePath>(moves.Where(m => m.Value.Path != m.Key && !m.Value.IsDisplaced).Select(m => m.Value.Path));
         var taken = _byPath.ToDictionary(c => c.Key, c => c.Value);
         foreach (var path in left)
         {
@@ -193,9 +205,13 @@ sealed class Survey(IFolder folder, IDatabase database, Layout layout, Absences 
         foreach (var (path, moved) in moves)
         {
             _byPath[path] = taken[path] with { Base = moved };
-            // A page that was renamed over another one: what stood there is gone.
-            if (taken[path].Base is { } stood && !movers.Contains(stood.Document))
-                _displaced[stood.Document] = new(path, stood, new FileState.Absent());
+            _displaced.Remove(moved.Document);
+            if (taken[path].Base is not { } stood || movers.Contains(stood.Document))
+                continue;
+            // A page that was renamed over another one: what stood there is gone. Its base says so before the mover's names the same path.
+            var displaced = stood with { IsDisplaced = true };
+            _displaced[stood.Document] = new(path, displaced, new FileState.Absent());
+            Loose.Add(new(Base: new BaseWrite.Agree(displaced)));
         }
 
         foreach (var candidate in _byPath.Values.Where(c => c.File is FileState.Absent).ToList())
@@ -216,7 +232,7 @@ sealed class Survey(IFolder folder, IDatabase database, Layout layout, Absences 
             return;
         var bases = (await database.BasesOfAsync(documents, cancellation)).ToDictionary(b => b.Document);
         var pathOf = _byPath.Where(c => c.Value.Base is not null).ToDictionary(c => c.Value.Base!.Document, c => c.Key);
-        var gone = rows.Gone.Where(bases.ContainsKey).ToDictionary(d => bases[d].Path, d => bases[d]);
+        var gone = rows.Gone.Where(d => bases.TryGetValue(d, out var b) && !b.IsDisplaced).ToDictionary(d => bases[d].Path, d => bases[d]);
         foreach (var row in rows.Rows.OrderBy(r => r.Document.Collection, StringComparer.Ordinal).ThenBy(r => r.Document.Doc))
         {
             FeedEntry? mark = feed.TryGetValue(row.Document, out var entry) ? entry : null;
@@ -229,7 +245,7 @@ sealed class Survey(IFolder folder, IDatabase database, Layout layout, Absences 
         foreach (var document in rows.Gone)
         {
             FeedEntry? mark = feed.TryGetValue(document, out var entry) ? entry : null;
-            if (bases.TryGetValue(document, out var agreed) && gone.ContainsKey(agreed.Path))
+            if (bases.TryGetValue(document, out var agreed) && (agreed.IsDisplaced || gone.ContainsKey(agreed.Path)))
                 Join(agreed, pathOf, c => c with { Row = null, Feed = mark });
             else if (mark is { } stray)
                 Loose.Add(new(Drained: [stray]));
@@ -246,13 +262,14 @@ sealed class Survey(IFolder folder, IDatabase database, Layout layout, Absences 
             return;
         }
 
-        if (_displaced.TryGetValue(agreed.Document, out var displaced))
+        var isMoved = pathOf.TryGetValue(agreed.Document, out var path);
+        if (_displaced.TryGetValue(agreed.Document, out var displaced) || (agreed.IsDisplaced && !isMoved))
         {
-            _displaced[agreed.Document] = with(displaced);
+            _displaced[agreed.Document] = with(displaced ?? new(agreed.Path, agreed, new FileState.Absent()));
             return;
         }
 
-        var path = pathOf.GetValueOrDefault(agreed.Document, agreed.Path);
+        path = isMoved ? path : agreed.Path;
         _byPath[path] = with(_byPath.GetValueOrDefault(path) ?? new(path, agreed, null));
     }
 
@@ -328,7 +345,12 @@ sealed class Survey(IFolder folder, IDatabase database, Layout layout, Absences 
         foreach (var chunk in paths.Chunk(500))
         {
             foreach (var agreed in await database.BasesAtAsync(chunk, cancellation))
-                bases[agreed.Path] = agreed;
+            {
+                if (agreed.IsDisplaced)
+                    _others[agreed.Document] = agreed;
+                else
+                    bases[agreed.Path] = agreed;
+            }
         }
 
         return bases;

@@ -26,6 +26,8 @@ public sealed class SyncCycle(IFolder folder, IDatabase database, Layout layout,
         var files = await folder.LookAsync(request.Folder, cancellation);
         if (Stop(files) is { } stopped)
             return stopped with { Documents = await database.CountAsync(cancellation) };
+        if (request.Mode is CycleMode.Apply && files.Hold is null)
+            await new LateSaves(folder, database, layout).RunAsync(cancellation);
         var rows = await database.LookAsync(request.Rows, cancellation);
         if (rows.Doubt is not null && request.Rows is not RowScope.Deep)
             rows = await database.LookAsync(new RowScope.Deep(), cancellation);
@@ -43,7 +45,7 @@ public sealed class SyncCycle(IFolder folder, IDatabase database, Layout layout,
 
         if (request.Mode is CycleMode.Apply)
             await database.SaveStampsAsync(folder.Settle(tally.UnsettledWith(survey.Deferred)), cancellation);
-        return tally.Report(await database.CountAsync(cancellation), survey.Deferred) with { OpenHoles = await database.CountHolesAsync(cancellation), IsTouched = rows.IsTouched };
+        return tally.Report(await database.CountAsync(cancellation), survey.Deferred) with { OpenHoles = await database.CountHolesAsync(cancellation), IsTouched = rows.IsTouched, UntilLate = folder.UntilLate };
     }
 
     async ValueTask ApplyAsync(IReadOnlyList<Candidate> candidates, Application application, Survey survey, Tally tally, int documents, CancellationToken cancellation)

@@ -21,9 +21,7 @@ public sealed class SyncRun(IDatabase database, SyncCycle cycle, Recovery recove
     {
         ArgumentNullException.ThrowIfNull(request);
         database.BeginRun();
-        if (request.Mode is CycleMode.Apply)
-            await recovery.RunAsync(cancellation);
-        var report = await cycle.RunAsync(request, cancellation);
+        var report = await PassAsync(request, cancellation);
         for (var pass = 1; pass < MostPasses && Goes(report, request); pass++)
         {
             if (!report.Deferred.IsDefaultOrEmpty)
@@ -31,10 +29,16 @@ public sealed class SyncRun(IDatabase database, SyncCycle cycle, Recovery recove
             // A preview changes nothing, so that the next one foresees all that the one before did.
             report = request.Mode is CycleMode.Preview
                 ? await cycle.RunAsync(request, cancellation)
-                : Sum(report, await cycle.RunAsync(request with { Folder = Rest(report), Rows = new RowScope.Feed() }, cancellation));
+                : Sum(report, await PassAsync(request with { Folder = Rest(report), Rows = new RowScope.Feed() }, cancellation));
         }
 
         return report;
+    }
+
+    async Task<CycleReport> PassAsync(CycleRequest request, CancellationToken cancellation)
+    {
+        var recovered = request.Mode is CycleMode.Apply ? await recovery.RunAsync(cancellation) : RecoveryReport.None;
+        return recovered.AddTo(await cycle.RunAsync(request, cancellation));
     }
 
     static bool Goes(CycleReport report, CycleRequest request) =>

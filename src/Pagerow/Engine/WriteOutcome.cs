@@ -16,6 +16,9 @@ public abstract record WriteOutcome
     /// <summary>The path was not as it had to be; nothing was written.</summary>
     public sealed record Refused(Problem Reason) : WriteOutcome;
 
+    /// <summary>It was put, and what came out cannot be told yet: the intent stays until a later recovery can.</summary>
+    public sealed record Unfinished(Problem Reason) : WriteOutcome;
+
     /// <summary>The world failed; nothing was written, a later cycle tries again.</summary>
     public sealed record Failed(Problem Reason) : WriteOutcome;
 }

@@ -66,7 +66,7 @@ public sealed class WriteProtocol(IFolder folder, IDatabase database)
             if (outcomes[i] is not ChangeOutcome.Stale)
                 continue;
             open[i].Outcome = new WriteOutcome.Stale();
-            await folder.ClearStageAsync(open[i].Intent!.Stage, open[i].Intent!.Path, StageKeeping.Drop, cancellation);
+            await folder.ClearStageAsync(open[i].Intent!.Stage, open[i].Intent!.Path, StageKeeping.Drop, null, cancellation);
         }
     }
 
@@ -94,7 +94,7 @@ public sealed class WriteProtocol(IFolder folder, IDatabase database)
         if (witness is not FileState.Absent && (witness as FileState.Present)?.Page.Hash != write.Intent.Target)
             throw new IOException($"The write to '{write.Intent.Path}' failed half way; what it displaced is kept and settled before anything else.");
         await database.CommitAsync([new(Done: [write.Intent.Stage])], cancellation);
-        await folder.ClearStageAsync(write.Intent.Stage, write.Intent.Path, StageKeeping.Drop, cancellation);
+        await folder.ClearStageAsync(write.Intent.Stage, write.Intent.Path, StageKeeping.Drop, null, cancellation);
     }
 
     async ValueTask VerifyAsync(Write write, CancellationToken cancellation)
@@ -104,6 +104,12 @@ public sealed class WriteProtocol(IFolder folder, IDatabase database)
         var witness = await folder.WitnessAsync(write.Intent.Stage, cancellation);
         if (witness is FileState.Present present && present.Page.Hash == write.Intent.Expected)
             return;
+        if (!Absorption.IsClear(write.Intent, witness, out var why))
+        {
+            write.Outcome = new WriteOutcome.Unfinished(why!);
+            return;
+        }
+
         await new Absorption(folder, database).RunAsync(write.Intent, write.Step.Facts.Collection, witness, cancellation);
         write.Outcome = new WriteOutcome.Stale();
     }
@@ -125,7 +131,7 @@ public sealed class WriteProtocol(IFolder folder, IDatabase database)
         if (late.Count > 0)
             await database.CommitAsync(late, cancellation);
         foreach (var write in open)
-            await folder.ClearStageAsync(write.Intent!.Stage, write.Intent.Path, KeepingOf(write.Intent.Action), cancellation);
+            await folder.ClearStageAsync(write.Intent!.Stage, write.Intent.Path, KeepingOf(write.Intent.Action), write.Intent.Expected, cancellation);
     }
 
     // The row moved on while the file was written: the file holds the target, so the base must say so; what the row showed when this was

@@ -43,6 +43,15 @@ public readonly record struct PageHash
         return bytes;
     }
 
+    /// <summary>Reads sixty-four hexadecimal digits; false where it is anything else.</summary>
+    public static bool TryParse(string? text, out PageHash hash)
+    {
+        Span<byte> bytes = stackalloc byte[Size];
+        var isHash = text is { Length: 2 * Size } && Convert.FromHexString(text, bytes, out _, out _) is System.Buffers.OperationStatus.Done;
+        hash = isHash ? FromBytes(bytes) : default;
+        return isHash;
+    }
+
     /// <summary>The hash in 64 lower-case hexadecimal digits.</summary>
     public override string ToString() => Convert.ToHexStringLower(ToBytes());
 }

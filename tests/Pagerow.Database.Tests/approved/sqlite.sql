@@ -51,7 +51,8 @@ CREATE TABLE "pagerow_bases" (
   "file_id" INTEGER,
   "shown" BLOB,
   "open_file" INTEGER,
-  "open_row" INTEGER
+  "open_row" INTEGER,
+  "displaced" INTEGER
 );
 CREATE TABLE "pagerow_blobs" (
   "id" INTEGER PRIMARY KEY,
@@ -425,7 +426,7 @@ DELETE FROM pagerow_trouble WHERE collection = ? AND doc = ?;
 DELETE FROM pagerow_trouble WHERE collection = ? AND doc = ? AND code <> ?;
 DELETE FROM pagerow_trouble WHERE collection = ? AND doc = ? AND code = ?;
 INSERT INTO "notes" (doc, path, "title", extra, problem, version, file_modified_at, row_modified_at, synced_at, body) VALUES (?, ?, ?, ?, ?, 1, ?, NULL, ?, ?);
-INSERT INTO "pagerow_bases" (replica, collection, doc, part, path, page, trouble, file_id, shown, open_file, open_row) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (replica, collection, doc, part) DO UPDATE SET path = excluded.path, page = excluded.page, trouble = excluded.trouble, file_id = excluded.file_id, shown = excluded.shown, open_file = excluded.open_file, open_row = excluded.open_row;
+INSERT INTO "pagerow_bases" (replica, collection, doc, part, path, page, trouble, file_id, shown, open_file, open_row, displaced) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (replica, collection, doc, part) DO UPDATE SET path = excluded.path, page = excluded.page, trouble = excluded.trouble, file_id = excluded.file_id, shown = excluded.shown, open_file = excluded.open_file, open_row = excluded.open_row, displaced = excluded.displaced;
 INSERT INTO "pagerow_meta" (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value;
 INSERT INTO "pagerow_search_pending" (collection, doc) VALUES (?, ?) ON CONFLICT (collection, doc) DO NOTHING;
 INSERT INTO "pagerow_stamps" (replica, folder, entries) VALUES (?, ?, ?) ON CONFLICT (replica, folder) DO UPDATE SET entries = excluded.entries;
@@ -453,7 +454,7 @@ SELECT 1 FROM "stories" WHERE doc = ?;
 SELECT 1 FROM pagerow_actor;
 SELECT 1 FROM pagerow_bases LIMIT 1;
 SELECT 1 FROM pagerow_guard;
-SELECT 1 FROM pagerow_requests WHERE taken_at IS NULL LIMIT 1;
+SELECT 1 FROM pagerow_requests WHERE answered_at IS NULL LIMIT 1;
 SELECT DISTINCT "id" FROM "stories" WHERE doc IN (SELECT value FROM json_each(?)) AND "id" IS NOT NULL;
 SELECT DISTINCT path FROM pagerow_bases WHERE replica = ?;
 SELECT a.id, a.run, a.at, a.kind, a.origin, a.collection, a.doc, a.path, a.actor, b.hash, n.hash, a.detail
@@ -466,15 +467,15 @@ SELECT a.id, a.run, a.at, a.kind, a.origin, a.collection, a.doc, a.path, a.actor
 FROM pagerow_audit a LEFT JOIN pagerow_blobs b ON b.id = a.before LEFT JOIN pagerow_blobs n ON n.id = a.after
 WHERE a.path = ? OR a.collection = ? AND a.doc = ? ORDER BY a.id DESC LIMIT ?;
 SELECT answer FROM pagerow_requests WHERE id = ?;
-SELECT b.collection, b.doc, b.part, b.path, v.hash, b.trouble, b.file_id, b.shown, f.hash, r.hash
+SELECT b.collection, b.doc, b.part, b.path, v.hash, b.trouble, b.file_id, b.shown, f.hash, r.hash, b.displaced
 FROM pagerow_bases b LEFT JOIN pagerow_blobs v ON v.id = b.page
   LEFT JOIN pagerow_blobs f ON f.id = b.open_file LEFT JOIN pagerow_blobs r ON r.id = b.open_row
 WHERE b.replica = ? AND b.collection = ? AND b.doc = ? AND b.part = ?;
-SELECT b.collection, b.doc, b.part, b.path, v.hash, b.trouble, b.file_id, b.shown, f.hash, r.hash
+SELECT b.collection, b.doc, b.part, b.path, v.hash, b.trouble, b.file_id, b.shown, f.hash, r.hash, b.displaced
 FROM pagerow_bases b LEFT JOIN pagerow_blobs v ON v.id = b.page
   LEFT JOIN pagerow_blobs f ON f.id = b.open_file LEFT JOIN pagerow_blobs r ON r.id = b.open_row
 WHERE b.replica = ? AND b.collection = ? AND b.doc IN (SELECT value FROM json_each(?));
-SELECT b.collection, b.doc, b.part, b.path, v.hash, b.trouble, b.file_id, b.shown, f.hash, r.hash
+SELECT b.collection, b.doc, b.part, b.path, v.hash, b.trouble, b.file_id, b.shown, f.hash, r.hash, b.displaced
 FROM pagerow_bases b LEFT JOIN pagerow_blobs v ON v.id = b.page
   LEFT JOIN pagerow_blobs f ON f.id = b.open_file LEFT JOIN pagerow_blobs r ON r.id = b.open_row
 WHERE b.replica = ? AND b.path IN (SELECT value FROM json_each(?));
@@ -512,7 +513,7 @@ SELECT doc, shown FROM pagerow_bases WHERE replica = ? AND collection = ? ORDER 
 SELECT folder, entries FROM pagerow_stamps WHERE replica = ?;
 SELECT id FROM pagerow_blobs WHERE hash = ?;
 SELECT id FROM pagerow_replicas WHERE name = ?;
-SELECT id, kind, argument FROM pagerow_requests WHERE taken_at IS NULL ORDER BY id;
+SELECT id, kind, argument FROM pagerow_requests WHERE answered_at IS NULL ORDER BY id;
 SELECT m.name, c.name, c.type FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' ORDER BY m.name, c.cid;
 SELECT new FROM "stories_history" WHERE doc = ? AND "column" = ? ORDER BY id DESC LIMIT 1;
 SELECT seq FROM sqlite_sequence WHERE name = ? AND seq < 4611686018427387904;

@@ -130,4 +130,50 @@ public sealed class EngineGuardTests
         Assert.Equal((1, 1, 1), (report.FilesWritten, report.RowsWritten, report.RowsDeleted));
         _world.AssertInStep();
     }
+
+    [Fact]
+    public async Task Pages_renamed_over_many_others_are_followed_and_what_stood_there_waits_for_consent()
+    {
+        const int over = 12;
+        var world = await new World().BeginAsync([.. Enumerable.Range(0, 40).Select(i => ($"stories/core/{i}.md", World.Story($"F-{i}"))), .. Enumerable.Range(0, over).Select(i => ($"stories/web/{i}.md", World.Story($"W-{i}")))]);
+        var movers = Enumerable.Range(0, over).Select(i => world.Row($"stories/core/{i}.md").Document).ToList();
+        var stood = Enumerable.Range(0, over).Select(i => world.Row($"stories/web/{i}.md").Document).ToList();
+        for (var i = 0; i < over; i++)
+            world.Folder.Rename($"stories/core/{i}.md", $"stories/web/{i}.md");
+
+        var report = await world.SyncAsync();
+        Assert.Equal("mass-deletion", report.Halt?.Code);
+        Assert.All(movers, m => Assert.StartsWith("stories/web/", world.Row(m).Path, StringComparison.Ordinal));
+        Assert.Equal(40 + over, world.Database.Rows.Count);
+        world.Restart();
+        Assert.Equal("mass-deletion", (await world.SyncAsync()).Halt?.Code);
+
+        // A client deletes one that waits, and edits another: an edit beats a delete.
+        world.Database.Touch(stood[0], _ => null);
+        world.Database.Touch(stood[1], r => World.With(r!, "status", "done"));
+        await world.SyncAsync();
+        await world.AllowAsync();
+        await world.AllowAsync();
+        Assert.Superset(movers.ToHashSet(), world.Database.Rows.Select(r => r.Document).ToHashSet());
+        Assert.DoesNotContain(stood[0], world.Database.Rows.Select(r => r.Document));
+        Assert.Equal("done", World.ValueOf(world.Row(stood[1]), "status"));
+        Assert.Equal(41, world.Database.Rows.Count);
+        Assert.Equal(world.Folder.Files.Count, world.Database.Bases.Count);
+    }
+
+    [Fact]
+    public async Task Pages_renamed_over_others_and_back_are_what_they_were()
+    {
+        var world = await new World().BeginAsync([.. Enumerable.Range(0, 12).SelectMany(i => new[] { ($"stories/core/{i}.md", World.Story($"F-{i}")), ($"stories/web/{i}.md", World.Story($"W-{i}")) })]);
+        var rows = world.Database.Rows.ToDictionary(r => r.Document, r => r.Path);
+        var files = world.Folder.Files;
+        for (var i = 0; i < 12; i++)
+            world.Folder.Rename($"stories/core/{i}.md", $"stories/web/{i}.md");
+        Assert.Equal("mass-deletion", (await world.SyncAsync()).Halt?.Code);
+        foreach (var (path, text) in files)
+            world.Folder[path] = text;
+        await world.SyncAsync();
+        Assert.Equal(rows, world.Database.Rows.ToDictionary(r => r.Document, r => r.Path));
+        world.AssertInStep();
+    }
 }

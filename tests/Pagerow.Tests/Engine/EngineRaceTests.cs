@@ -268,4 +268,86 @@ public sealed class EngineRaceTests
         _world.AssertInStep();
         return crashed;
     }
+
+    [Fact]
+    public async Task What_an_editor_writes_into_a_page_that_was_replaced_under_it_is_merged_into_file_and_row()
+    {
+        await Begin();
+        var editor = _world.Folder.Open(A);
+        _world.Set(A, "status", "active");
+        await _world.SyncAsync();
+        editor(Story("A-1", text: "Written late."));
+
+        await _world.SyncAsync();
+        Assert.Equal(Story("A-1", "active", "Written late."), _world.Folder[A]);
+        Assert.Equal("active", _world.Value(A, "status"));
+        _world.AssertInStep();
+        var (files, rows) = (_world.Folder.Writes, _world.Database.RowWrites);
+        await _world.SyncAsync();
+        Assert.Equal((files, rows), (_world.Folder.Writes, _world.Database.RowWrites));
+
+        editor(Story("A-1", text: "Written later still."));
+        await _world.SyncAsync();
+        Assert.Equal(Story("A-1", "active", "Written later still."), _world.Folder[A]);
+        _world.AssertInStep();
+    }
+
+    [Fact]
+    public async Task What_is_written_into_a_page_after_it_was_deleted_is_kept_in_the_history()
+    {
+        await Begin();
+        var editor = _world.Folder.Open(A);
+        _world.Delete(A);
+        await _world.SyncAsync();
+        Assert.Null(_world.Folder[A]);
+        editor(Story("A-1", text: "Written late."));
+        await _world.SyncAsync();
+        Assert.Contains(_world.Database.Blobs, b => b.Contains("Written late.", StringComparison.Ordinal));
+        Assert.Contains(_world.Database.Events, e => e is { Kind: EventKind.Absorbed, Detail: var why } && why!.Contains("it is kept", StringComparison.Ordinal));
+        _world.AssertInStep();
+    }
+
+    [Fact]
+    public async Task A_page_that_comes_out_emptied_is_waited_for_and_merged_when_it_is_written()
+    {
+        await Begin();
+        var editor = _world.Folder.Open(A);
+        _world.Set(A, "status", "active");
+        Once("put", () => editor(""));
+        var report = await _world.PassAsync();
+        Assert.Contains(report.Problems, p => p.Value.Message.Contains("was emptied in the moment", StringComparison.Ordinal));
+        Assert.Equal(1, _world.Database.Intents);
+        editor(Story("A-1", text: "Written whole."));
+        await _world.SyncAsync();
+        Assert.Equal(Story("A-1", "active", "Written whole."), _world.Folder[A]);
+        _world.AssertInStep();
+    }
+
+    [Fact]
+    public async Task A_page_that_comes_out_emptied_and_stays_so_is_believed_after_a_moment()
+    {
+        await Begin();
+        var editor = _world.Folder.Open(A);
+        _world.Set(A, "status", "active");
+        Once("put", () => editor(""));
+        await _world.SyncAsync();
+        Assert.Equal(0, _world.Database.Intents);
+        _world.AssertInStep();
+    }
+
+    [Fact]
+    public async Task A_page_that_comes_out_and_cannot_be_read_yet_holds_up_no_other()
+    {
+        await Begin();
+        _world.Set(A, "status", "active");
+        _world.Set(B, "status", "done");
+        Once("put", () => _world.Folder[A] = Story("A-1", text: "Saved meanwhile."));
+        _world.Folder.WitnessesMoving = 1;
+        var report = await _world.PassAsync();
+        Assert.Equal(1, report.Unsettled);
+        Assert.Equal(Story("A-2", "done"), _world.Folder[B]);
+        await _world.SyncAsync();
+        Assert.Equal(Story("A-1", "active", "Saved meanwhile."), _world.Folder[A]);
+        _world.AssertInStep();
+    }
 }

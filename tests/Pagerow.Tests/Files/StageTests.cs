@@ -39,8 +39,8 @@ public class StageTests
         Assert.Equal("new", root.Read("d/a.md"));
         Assert.Equal("old", await root.WitnessAsync(intent.Stage));
 
-        await root.Side.ClearStageAsync(intent.Stage, intent.Path, StageKeeping.Displaced, Cancellation);
-        await root.Side.ClearStageAsync(intent.Stage, intent.Path, StageKeeping.Displaced, Cancellation);
+        await root.Side.ClearStageAsync(intent.Stage, intent.Path, StageKeeping.Displaced, null, Cancellation);
+        await root.Side.ClearStageAsync(intent.Stage, intent.Path, StageKeeping.Displaced, null, Cancellation);
         Assert.Null(await root.WitnessAsync(intent.Stage));
         var kept = Assert.Single(Kept(root, "displaced"));
         Assert.Matches("^[0-9]{8}T[0-9]{6}-1-d~a\\.md$", kept);
@@ -61,7 +61,7 @@ public class StageTests
         Assert.Equal("taken", Assert.IsType<PutOutcome.Refused>(await root.PutAsync(second)).Reason.Code);
         Assert.Equal("new", root.Read("x/y/a.md"));
         Assert.Equal("other", await root.WitnessAsync(second.Stage));
-        await root.Side.ClearStageAsync(second.Stage, second.Path, StageKeeping.Drop, Cancellation);
+        await root.Side.ClearStageAsync(second.Stage, second.Path, StageKeeping.Drop, null, Cancellation);
         Assert.Empty(Directory.GetFileSystemEntries(root.Path(".pagerow/stage")));
         Assert.Empty(Kept(root, "displaced"));
     }
@@ -78,7 +78,7 @@ public class StageTests
             Assert.IsType<PutOutcome.Done>(await root.PutAsync(intent));
             Assert.False(File.Exists(root.Path("d/a.md")));
             Assert.Equal(text, await root.WitnessAsync(intent.Stage));
-            await root.Side.ClearStageAsync(intent.Stage, intent.Path, StageKeeping.Trash, Cancellation);
+            await root.Side.ClearStageAsync(intent.Stage, intent.Path, StageKeeping.Trash, null, Cancellation);
         }
         Assert.Equal(["first", "second"], Kept(root, "trash").Select(k => root.Read($".pagerow/trash/{k}")));
         var gone = await root.StageAsync(FileAction.Delete, "d/a.md", null, "second");
@@ -207,7 +207,7 @@ public class StageTests
         tree.Displace(place, "a.md", Stages.KeepOf(place));
         Assert.Equal("new", root.Read("a.md"));
         Assert.Equal("old", await root.WitnessAsync(intent.Stage));
-        await root.Side.ClearStageAsync(intent.Stage, intent.Path, StageKeeping.Displaced, Cancellation);
+        await root.Side.ClearStageAsync(intent.Stage, intent.Path, StageKeeping.Displaced, null, Cancellation);
         Assert.Equal("old", root.Read($".pagerow/displaced/{Assert.Single(Kept(root, "displaced"))}"));
     }
 
@@ -268,13 +268,13 @@ public class StageTests
         var look = await root.LookAsync();
         Assert.Equal(["disk/a.md"], Suspects(look));
         Assert.Empty(look.LeftOut);
-        await root.Side.ClearStageAsync(replace.Stage, replace.Path, StageKeeping.Displaced, Cancellation);
+        await root.Side.ClearStageAsync(replace.Stage, replace.Path, StageKeeping.Displaced, null, Cancellation);
         Assert.Equal("old", root.Read($".pagerow/displaced/{Assert.Single(Kept(root, "displaced"))}"));
 
         var delete = await root.StageAsync(FileAction.Delete, "disk/a.md", null, "new");
         Assert.IsType<PutOutcome.Done>(await root.PutAsync(delete));
         Assert.Equal("new", await root.WitnessAsync(delete.Stage));
-        await root.Side.ClearStageAsync(delete.Stage, delete.Path, StageKeeping.Trash, Cancellation);
+        await root.Side.ClearStageAsync(delete.Stage, delete.Path, StageKeeping.Trash, null, Cancellation);
         Assert.Equal("new", root.Read($".pagerow/trash/{Assert.Single(Kept(root, "trash"))}"));
 
         await root.StageAsync(FileAction.Create, "disk/stray.md", "stray", null);
@@ -306,7 +306,7 @@ public class StageTests
             var intent = await root.StageAsync(FileAction.Replace, "a.md", $"row {n}", null);
             Assert.IsType<PutOutcome.Done>(await root.PutAsync(intent));
             displacedByUs.Add((await root.WitnessAsync(intent.Stage))!);
-            await root.Side.ClearStageAsync(intent.Stage, intent.Path, StageKeeping.Drop, Cancellation);
+            await root.Side.ClearStageAsync(intent.Stage, intent.Path, StageKeeping.Drop, null, Cancellation);
         }
         await saving;
 
@@ -369,5 +369,41 @@ public class StageTests
         {
             Assert.Equal(0, Run("umount", small));
         }
+    }
+
+    [Fact]
+    public async Task A_kept_page_that_is_written_later_is_told_until_it_is_settled_and_again_by_another_process()
+    {
+        await using var root = new FolderTestRoot();
+        root.Write("d/a.md", "old");
+        await using var editor = new FileStream(root.Path("d/a.md"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        var intent = await root.StageAsync(FileAction.Replace, "d/a.md", "new", "old");
+        await root.PutAsync(intent);
+        await root.Side.ClearStageAsync(intent.Stage, intent.Path, StageKeeping.Displaced, intent.Expected, Cancellation);
+        Assert.Empty(await root.Side.LateAsync(Cancellation));
+        Assert.Equal(TimeSpan.FromSeconds(2), root.Side.UntilLate);
+
+        await editor.WriteAsync("late"u8.ToArray(), Cancellation);
+        await editor.FlushAsync(Cancellation);
+        Assert.Empty(await root.Side.LateAsync(Cancellation));
+        root.Time.Advance(TimeSpan.FromSeconds(2));
+        for (var i = 0; i < 2; i++)
+            Assert.Equal(("d/a.md", intent.Expected, "late"), Told(Assert.Single(await root.Side.LateAsync(Cancellation))));
+        await root.Side.SettleLateAsync(Assert.Single(await root.Side.LateAsync(Cancellation)), Cancellation);
+        Assert.Empty(await root.Side.LateAsync(Cancellation));
+        Assert.InRange(root.Side.UntilLate!.Value, TimeSpan.FromSeconds(57), TimeSpan.FromSeconds(58));
+
+        await editor.WriteAsync("r"u8.ToArray(), Cancellation);
+        await editor.FlushAsync(Cancellation);
+        File.SetLastWriteTimeUtc(root.Path($".pagerow/displaced/{Assert.Single(Kept(root, "displaced"))}"), root.Time.GetUtcNow().UtcDateTime);
+        await using var next = root.Another();
+        var told = Assert.Single(await next.LateAsync(Cancellation));
+        Assert.Equal(("d/a.md", PageHash.Of("late"u8), "later"), Told(told));
+        await next.SettleLateAsync(told, Cancellation);
+        Assert.Null(next.UntilLate);
+        await using var third = root.Another();
+        Assert.Empty(await third.LateAsync(Cancellation));
+
+        static (string, PageHash?, string) Told(LateSave late) => (late.Path.Value, late.Before, System.Text.Encoding.UTF8.GetString(late.Page.Bytes.Span));
     }
 }

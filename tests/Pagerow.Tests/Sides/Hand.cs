@@ -25,7 +25,7 @@ sealed record Hand(HandKind Kind, int Pick, int Place, int Token)
     static readonly HandKind[] Weighted =
     [
         HandKind.Sync, HandKind.Sync, HandKind.Sync, HandKind.Sync, HandKind.Crash, HandKind.Crash, HandKind.Race, HandKind.Race, HandKind.Race,
-        HandKind.FileText, HandKind.FileText, HandKind.FileField, HandKind.FileTask, HandKind.FileNew, HandKind.FileDelete, HandKind.FileRename, HandKind.FileBreak, HandKind.FileCopy,
+        HandKind.FileText, HandKind.FileText, HandKind.FileField, HandKind.FileTask, HandKind.FileNew, HandKind.FileDelete, HandKind.FileRename, HandKind.FileRenameOver, HandKind.FileBreak, HandKind.FileCopy,
         HandKind.RowField, HandKind.RowField, HandKind.RowBody, HandKind.RowTask, HandKind.RowTaskNew, HandKind.RowTaskDelete, HandKind.RowSection, HandKind.RowSectionNew,
         HandKind.RowNew, HandKind.RowDelete, HandKind.RowPath, HandKind.RowRefused, HandKind.RowNull,
         HandKind.Policy, HandKind.RowResolve, HandKind.RowResolve,
@@ -76,6 +76,10 @@ sealed record Hand(HandKind Kind, int Pick, int Place, int Token)
                 var to = path.StartsWith("notes/", StringComparison.Ordinal) ? $"notes/m{Place % 4}.md" : Place % 7 == 0 ? $"archive/{Place % 3}.md" : $"stories/{Epic}/{Place % 4}.md";
                 if (world.Folder[to] is null)
                     world.Folder.Rename(path, to);
+                return null;
+            case HandKind.FileRenameOver:
+                if (paths[Place % paths.Count] is var over && over != path)
+                    world.Folder.Rename(path, over);
                 return null;
             case HandKind.FileCopy: return world.Folder[$"{path[..^3]}c.md"] is null ? Write(world, $"{path[..^3]}c.md", $"{text}{Word}\n") : null;
             case HandKind.FileBreak: return Place % 2 == 0 ? Write(world, path, $"---\nid: x\n{Word}\n") : Write(world, path, $"{text}\n<<<<<<< a\n{Word}\n=======\nb\n>>>>>>> c\n");

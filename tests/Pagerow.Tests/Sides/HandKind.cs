@@ -13,6 +13,7 @@ enum HandKind
     FileNew,
     FileDelete,
     FileRename,
+    FileRenameOver,
     FileBreak,
     FileCopy,
     RowField,

@@ -175,6 +175,8 @@ public sealed class MemoryDatabase : IDatabase
 
         foreach (var entry in Of(change.Drained).Where(e => _feed.GetValueOrDefault(e.Document) == e.Sequence))
             _feed.Remove(entry.Document);
+        if (change.IsMarked)
+            _feed[document!.Value] = ++_sequence;
         _intents.AddRange(Of(change.Intents));
         _intents.RemoveAll(i => Of(change.Done).Contains(i.Stage));
         Events.AddRange(Of(change.Events));

@@ -15,6 +15,7 @@ public sealed class MemoryFolder(Layout layout) : IFolder
     readonly Dictionary<PagePath, long> _remembered = [];
     readonly Dictionary<PagePath, long?> _seen = [];
     readonly Dictionary<StageName, Inode> _stages = [];
+    readonly List<LatePage> _late = [];
     long _next;
 
     /// <summary>Called before each effect with its name: a test edits a file there, or throws as a crash would.</summary>
@@ -137,15 +138,48 @@ public sealed class MemoryFolder(Layout layout) : IFolder
         return default;
     }
 
-    public ValueTask<FileState> WitnessAsync(StageName stage, CancellationToken cancellation) =>
-        new(_stages.TryGetValue(stage, out var inode) ? inode.State() : new FileState.Absent());
+    /// <summary>How often what stands at a stage has still changed when it is read.</summary>
+    public int WitnessesMoving { get; set; }
 
-    public ValueTask ClearStageAsync(StageName stage, PagePath path, StageKeeping keeping, CancellationToken cancellation)
+    public ValueTask<FileState> WitnessAsync(StageName stage, CancellationToken cancellation) =>
+        WitnessesMoving-- > 0 ? new(new FileState.Unknown(new("unstable", "changed while it was read"))) : new(_stages.TryGetValue(stage, out var inode) ? inode.State() : new FileState.Absent());
+
+    public ValueTask ClearStageAsync(StageName stage, PagePath path, StageKeeping keeping, PageHash? known, CancellationToken cancellation)
     {
         Between("clear");
-        if (_stages.Remove(stage, out var inode) && keeping is not StageKeeping.Drop)
-            Kept.Add(Encoding.UTF8.GetString(inode.Bytes));
+        if (!_stages.Remove(stage, out var inode) || keeping is StageKeeping.Drop)
+            return default;
+        Kept.Add(Encoding.UTF8.GetString(inode.Bytes));
+        if (known is { } hash)
+            _late.Add(new($"kept-{++_next}", path, inode, hash));
         return default;
+    }
+
+    public ValueTask<ImmutableArray<LateSave>> LateAsync(CancellationToken cancellation) => new(
+        [.. _late.Select(k => new LateSave(k.Name, k.Path, k.Known, PageBytes.Of(k.Inode.Bytes))).Where(l => l.Page.Hash != l.Before)]);
+
+    public ValueTask SettleLateAsync(LateSave late, CancellationToken cancellation)
+    {
+        Between("settle");
+        _late.Single(k => k.Name == late.Kept).Known = late.Page.Hash;
+        Kept.Add(Encoding.UTF8.GetString(late.Page.Bytes.Span));
+        return default;
+    }
+
+    public TimeSpan? UntilLate => null;
+
+    /// <summary>A power cut undoes the exchange of the one page that is staged.</summary>
+    public void TakeBack(string path)
+    {
+        var (stage, file) = (_stages.Keys.Single(), PagePath.Of(path));
+        (_stages[stage], _files[file]) = (_files[file], _stages[stage]);
+    }
+
+    /// <summary>Holds a file open for writing in place, as an editor does: what is written lands in the file, wherever it is by then.</summary>
+    public Action<string> Open(string path)
+    {
+        var inode = _files[PagePath.Of(path)];
+        return text => (inode.Bytes, inode.Version) = (Encoding.UTF8.GetBytes(text), ++_next);
     }
 
     public ValueTask<int> SweepStagesAsync(IReadOnlySet<StageName> named, CancellationToken cancellation)
@@ -187,8 +221,25 @@ public sealed class MemoryFolder(Layout layout) : IFolder
         _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, null),
     };
 
-    sealed record Inode(byte[] Bytes, long Id, long Version)
+    sealed class Inode(byte[] bytes, long id, long version)
     {
+        public byte[] Bytes { get; set; } = bytes;
+
+        public long Id => id;
+
+        public long Version { get; set; } = version;
+
         public FileState State() => new FileState.Present(PageBytes.Of(Bytes), (ulong)Id, DateTimeOffset.UnixEpoch);
+    }
+
+    sealed class LatePage(string name, PagePath path, Inode inode, PageHash known)
+    {
+        public string Name => name;
+
+        public PagePath Path => path;
+
+        public Inode Inode => inode;
+
+        public PageHash Known { get; set; } = known;
     }
 }

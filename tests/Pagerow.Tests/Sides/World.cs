@@ -200,6 +200,6 @@ sealed class World
     SyncRun Start()
     {
         Cycle = new(Folder, Database, Layout, Conflicts, new(Time));
-        return new(Database, Cycle, new(Folder, Database, Layout), Time);
+        return new(Database, Cycle, new(Folder, Database, Layout, Time), Time);
     }
 }

@@ -22,6 +22,7 @@ namespace Pagerow.Engine.Cycles;
 /// <param name="Unsettled">Documents that moved while they were written, or could not be: another cycle goes on with them.</param>
 /// <param name="OpenHoles">Places that both sides changed and nobody decided, in all documents, after it.</param>
 /// <param name="IsTouched">Whether another client wrote to the database since everything in it was last looked at.</param>
+/// <param name="UntilLate">How long until kept pages are to be read again; null where none are.</param>
 /// <param name="Steps">With <see cref="CycleMode.Preview"/>: what would be done, in order of path.</param>
 public sealed record CycleReport(
     int Documents = 0,
@@ -40,6 +41,7 @@ public sealed record CycleReport(
     int Unsettled = 0,
     int OpenHoles = 0,
     bool IsTouched = false,
+    TimeSpan? UntilLate = null,
     ImmutableArray<Step> Steps = default)
 {
     /// <summary>What was not understood in the documents that were written, and paths that could not be looked at.</summary>

@@ -17,7 +17,7 @@ public sealed class Pending(TimeProvider time)
 
     readonly Dictionary<PagePath, (long Due, long Latest)> _paths = [];
     readonly HashSet<string> _folders = new(StringComparer.Ordinal);
-    long? _everything;
+    long? _everything, _rowsDue;
     bool _rows;
 
     /// <summary>How long until something is due; null where nothing waits.</summary>
@@ -27,7 +27,7 @@ public sealed class Pending(TimeProvider time)
         {
             if (_rows || _folders.Count > 0)
                 return TimeSpan.Zero;
-            var due = _paths.Values.Select(p => p.Due).Append(_everything ?? long.MaxValue).Min();
+            var due = _paths.Values.Select(p => p.Due).Append(_everything ?? long.MaxValue).Append(_rowsDue ?? long.MaxValue).Min();
             var left = time.GetElapsedTime(time.GetTimestamp(), due);
             return due == long.MaxValue ? null : left > TimeSpan.Zero ? left : TimeSpan.Zero;
         }
@@ -55,6 +55,9 @@ public sealed class Pending(TimeProvider time)
     /// <summary>Everything wants a look after a while.</summary>
     public void EverythingLater(TimeSpan after) => _everything ??= After(after);
 
+    /// <summary>The rows want a look after a while, and with them what was kept.</summary>
+    public void RowsLater(TimeSpan after) => _rowsDue = Math.Min(_rowsDue ?? long.MaxValue, After(after));
+
     /// <summary>What is due, taken out; null where nothing is.</summary>
     public CycleRequest? Take()
     {
@@ -68,6 +71,8 @@ public sealed class Pending(TimeProvider time)
             _everything = null;
         }
 
+        if (_rowsDue <= now)
+            _rowsDue = null;
         _folders.Clear();
         _rows = false;
         return new(scope, new RowScope.Feed());

@@ -54,7 +54,24 @@ public interface IFolder : IAsyncDisposable
     /// Takes a stage path out of the way once its intent is done: what was displaced or deleted is kept below <c>.pagerow/</c> under a name
     /// that tells path and time; a stage that was never put is removed. Absent is fine.
     /// </summary>
-    ValueTask ClearStageAsync(StageName stage, PagePath path, StageKeeping keeping, CancellationToken cancellation);
+    /// <param name="stage">Which.</param>
+    /// <param name="path">Where the page stood.</param>
+    /// <param name="keeping">What becomes of it.</param>
+    /// <param name="known">The version that is kept, as it was read last: what is written into it later is told by <see cref="LateAsync"/>. Null where nobody knows.</param>
+    /// <param name="cancellation">Stops it before it begins.</param>
+    ValueTask ClearStageAsync(StageName stage, PagePath path, StageKeeping keeping, PageHash? known, CancellationToken cancellation);
+
+    /// <summary>
+    /// Kept pages that were written after they had been taken out of their files. Each kept page is read again two seconds and a minute after,
+    /// and by the first call of a process; what is found is told by every call until <see cref="SettleLateAsync"/>.
+    /// </summary>
+    ValueTask<ImmutableArray<LateSave>> LateAsync(CancellationToken cancellation);
+
+    /// <summary>The version that was told is known from now on.</summary>
+    ValueTask SettleLateAsync(LateSave late, CancellationToken cancellation);
+
+    /// <summary>How long until a kept page is to be read again; null where none is.</summary>
+    TimeSpan? UntilLate { get; }
 
     /// <summary>Stage files that no intent names, as a crash leaves them: moved where displaced pages are kept, never removed unread. Returns how many.</summary>
     ValueTask<int> SweepStagesAsync(IReadOnlySet<StageName> named, CancellationToken cancellation);

@@ -14,6 +14,7 @@ namespace Pagerow.Reconcile.Changes;
 /// <param name="Intents">Writes to files that are to be noted before they happen.</param>
 /// <param name="Done">Stages of intents that are settled.</param>
 /// <param name="Events">What is to be told about it.</param>
+/// <param name="IsMarked">Whether the row is marked in the feed, as if a client had touched it: what it says now has still to get into its file.</param>
 public sealed record Change(
     RowWrite? Row = null,
     BaseWrite? Base = null,
@@ -21,4 +22,5 @@ public sealed record Change(
     ImmutableArray<FeedEntry> Drained = default,
     ImmutableArray<FileIntent> Intents = default,
     ImmutableArray<StageName> Done = default,
-    ImmutableArray<Event> Events = default);
+    ImmutableArray<Event> Events = default,
+    bool IsMarked = false);

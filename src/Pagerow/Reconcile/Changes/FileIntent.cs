@@ -38,5 +38,6 @@ public sealed record FileIntent(
         Open = Held is { } held ? new(Target!.Value, held.Row) : null,
         Shown = Shown,
         Trouble = null,
+        IsDisplaced = false,
     };
 }

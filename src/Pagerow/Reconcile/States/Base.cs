@@ -11,6 +11,7 @@ namespace Pagerow.Reconcile.States;
 /// <param name="Shown">What the row showed.</param>
 /// <param name="Trouble">The version standing in the file that could not be read, so that it is not reported anew, or the hash of the reason where not even its bytes could be; null where all is well.</param>
 /// <param name="Open">The pages that stand on both sides where holes are open; null where file and row both say <paramref name="Page"/>.</param>
+/// <param name="IsDisplaced">Whether another document's page was renamed over this one's: its path names that page now, and its own file is gone.</param>
 public sealed record Base(
     DocumentId Document,
     string Part,
@@ -19,7 +20,8 @@ public sealed record Base(
     ulong FileId,
     Shown Shown,
     PageHash? Trouble = null,
-    OpenPages? Open = null)
+    OpenPages? Open = null,
+    bool IsDisplaced = false)
 {
     /// <summary>The version that the file holds as long as nobody writes it.</summary>
     public PageHash? FilePage => Open?.File ?? Page;
