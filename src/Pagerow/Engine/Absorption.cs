@@ -72,7 +72,7 @@ sealed class Absorption(IFolder folder, IDatabase database)
         var expected = await ReadAsync(collection, intent, before is { Open: not null, Page: { } start } ? start : intent.Expected!.Value, cancellation);
         if (target is null || expected is null || PageReading.Of(collection, intent.Path, displaced) is not PageReading.Legible came)
             return null;
-        var edits = RowEdits.Between(collection, intent.Shown, row, Items.Keep(null, target.Record));
+        var edits = RowEdits.Over(collection, intent.Path, target.Text, intent.Shown, row);
         var rowPage = Lens.Put(collection, intent.Path, target.Text, edits.Faces, target.Text).Page;
         var open = await OpenAsync(intent, collection, target, cancellation);
         var merged = PolicyMerge.Run(collection, expected.Text, came.Text, rowPage, h => open.Any(o => o.Place == h.Place && o.File == h.File) ? null : new Resolution.File());
