@@ -71,6 +71,22 @@ public sealed class EngineRaceTests
     }
 
     [Fact]
+    public async Task A_move_that_did_not_come_about_is_known_again_by_a_look_at_the_new_path_alone()
+    {
+        const string moved = "stories/web/A-1.md";
+        await Begin();
+        var document = _world.Row(A).Document;
+        _world.Folder.Rename(A, moved);
+        OnceInDatabase("commit", 0, () => _world.Set(A, "status", "active"));
+        Assert.Equal(1, (await _world.PassAsync()).Unsettled);
+        await _world.PassAsync(Only(moved));
+        await _world.SyncAsync();
+        _world.AssertInStep();
+        Assert.Equal((document, Story("A-1", "active")), (_world.Row(moved).Document, _world.Folder[moved]));
+        Assert.Null(_world.Folder[A]);
+    }
+
+    [Fact]
     public async Task A_put_that_fails_behind_its_exchange_drops_nothing_that_it_displaced()
     {
         await Begin();
