@@ -143,7 +143,10 @@ sealed class SqliteSession : Session
             throw new DatabaseBusyException($"The database is locked by another client ({words}); end its transaction, or try again.");
         if (result is SQLITE_AUTH)
             throw new DatabaseFailedException($"Only statements that read are run here; any SQL client may run those that write (in: {sql.Trim()})", result);
-        throw new DatabaseFailedException($"SQLite: {words} (in: {sql.Trim()})", sqlite3_extended_errcode(_handle));
+        var code = sqlite3_extended_errcode(_handle);
+        // Where there is no space for a log's index, SQLite says "disk I/O error" only.
+        var advice = (code & 0xFF) is SQLITE_FULL or SQLITE_IOERR ? "; see that its disk has space left and can be written" : "";
+        throw new DatabaseFailedException($"SQLite: {words}{advice} (in: {sql.Trim()})", code);
     }
 
     /// <summary>Ends what runs on this session now, from any thread.</summary>

@@ -19,4 +19,7 @@ public static class Patience
             await Task.Delay(Between, TestContext.Current.CancellationToken);
         }
     }
+
+    /// <summary>Lets a time pass that is itself what is tested, such as how long something lives or is held.</summary>
+    public static Task ForAsync(TimeSpan time) => Task.Delay(time, TestContext.Current.CancellationToken);
 }

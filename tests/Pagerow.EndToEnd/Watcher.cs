@@ -47,11 +47,15 @@ public sealed class Watcher : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts it and returns at once.</summary>
+    public static Watcher Begin(string folder, params string[] options) =>
+        // A test run in the background of a shell ignores SIGINT, and SIGHUP where it outlives its terminal; a child would inherit that.
+        new(Programs.Start("env", ["--default-signal=INT,HUP", "dotnet", Programs.Pagerow, "watch", folder, "--json", .. options], Path.GetTempPath()));
+
     /// <summary>Starts it and returns once it watches.</summary>
     public static async Task<Watcher> StartAsync(string folder, params string[] options)
     {
-        // A test run in the background of a shell ignores SIGINT (and SIGHUP, one that outlives its terminal), and a child would inherit that.
-        var watcher = new Watcher(Programs.Start("env", ["--default-signal=INT,HUP", "dotnet", Programs.Pagerow, "watch", folder, "--json", .. options], Path.GetTempPath()));
+        var watcher = Begin(folder, options);
         try
         {
             await Patience.UntilAsync("it watches", () => watcher.Says("watching") || !watcher.IsRunning);
@@ -86,7 +90,8 @@ public sealed class Watcher : IAsyncDisposable
 
     void Take(string? line)
     {
-        if (line is null || JsonNode.Parse(line) is not JsonObject said)
+        // A process that is killed may leave half a line.
+        if (line?.EndsWith('}') != true || JsonNode.Parse(line) is not JsonObject said)
             return;
         lock (_events)
             _events.Add(said);

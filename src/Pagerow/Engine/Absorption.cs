@@ -150,7 +150,7 @@ sealed class Absorption(IFolder folder, IDatabase database)
         var expected = await ReadAsync(collection, intent, start, cancellation);
         if (target is null || expected is null || PageReading.Of(collection, intent.Path, displaced) is not PageReading.Legible came)
             return null;
-        var edits = row is null ? null : RowEdits.Between(collection, intent.Shown, row, Items.Keep(null, target.Record));
+        var edits = row is null ? null : RowEdits.Over(collection, intent.Path, target.Text, intent.Shown, row);
         var rowPage = edits is null ? target.Text : Lens.Put(collection, intent.Path, target.Text, edits.Faces, target.Text).Page;
         var stood = await OpenAsync(intent, collection, target, cancellation);
         var merged = PolicyMerge.Run(collection, expected.Text, came.Text, rowPage, h => stood.Any(o => o.Place == h.Place && o.File == h.File) ? null : new Resolution.File());

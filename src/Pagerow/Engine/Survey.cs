@@ -196,9 +196,15 @@ sealed class Survey(IFolder folder, IDatabase database, Layout layout, Absences 
         {
             absences.Forget(path);
             if (taken[path].File is FileState.Absent)
+            {
+                // Should the move not come about now, a look at the new path alone must know it again.
+                absences.Believe(path);
                 _byPath.Remove(path);
+            }
             else if (_byPath[path].Base?.Path == path)
+            {
                 _byPath[path] = taken[path] with { Base = null };
+            }
         }
 
         var movers = moves.Select(m => m.Value.Document).ToHashSet();

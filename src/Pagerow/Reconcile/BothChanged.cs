@@ -69,8 +69,9 @@ sealed class BothChanged(Layout layout, Func<PagePath, string?> whyTaken, Policy
     Step Whole(Facts facts, PageReading.Legible now, RowPage mine, Merged merged)
     {
         var (row, agreed, present, path) = (facts.Row!, facts.Base!, (FileState.Present)facts.File, facts.Path!.Value);
-        var fileRecord = FileToRow.LastGood(Items.Keep(FileToRow.Before(row), now.Record), row, agreed.Shown);
         var record = RecordOf(facts, merged.Page);
+        // By the items of the merge: were they told by the row, a child row that has no place yet could be taken for what the file has put there.
+        var fileRecord = FileToRow.LastGood(Items.Keep(record, now.Record), row, agreed.Shown);
         var (target, loser) = (PageBytes.Of(merged.Page.Encode()), PageBytes.Of(mine.Page.Encode()));
         var isFile = target.Hash == present.Page.Hash;
         var wish = Wish(facts, path);

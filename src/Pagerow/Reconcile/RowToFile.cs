@@ -55,7 +55,7 @@ sealed class RowToFile(Layout layout, Func<PagePath, string?> whyTaken)
         var agreed = facts.Base!;
         if (facts.RowPage is null || !PageText.TryDecode(facts.RowPage.Bytes.Span, out var text, out _))
             return BornOf(facts, agreed.Path);
-        var edits = RowEditsOf(facts, Lens.Get(facts.Collection, agreed.Path, text));
+        var edits = RowEdits.Over(facts.Collection, agreed.Path, text, agreed.Shown, facts.Row!);
         var put = Lens.Put(facts.Collection, agreed.Path, text, edits.Faces, text);
         if (put.Page != text && WhyUnreadable(facts.Collection, agreed.Path, put.Page) is { } why)
             return new(text, [new TakenBack(why, PageBytes.Of(put.Page.Encode()))]);
@@ -93,7 +93,7 @@ sealed class RowToFile(Layout layout, Func<PagePath, string?> whyTaken)
     public Place MoveOf(Facts facts)
     {
         var agreed = facts.Base!;
-        var edits = RowEditsOf(facts, Record.Blank(facts.Collection.Columns.Length));
+        var edits = RowEdits.Between(facts.Collection, agreed.Shown, facts.Row!, Record.Blank(facts.Collection.Columns.Length));
         if (edits.Path is { } text)
             return Checked(text, facts.Collection) is { Path: { } path } ok ? path == agreed.Path ? Place.Same : ok : Checked(text, facts.Collection);
         return Places.PathFor(facts.Collection, agreed.Path, edits.Faces) switch
@@ -236,6 +236,4 @@ sealed class RowToFile(Layout layout, Func<PagePath, string?> whyTaken)
     {
         Problems = [.. record.Problems, .. refused.Select(r => new Problem("refused", $"an edit of the row was not written: {r.Reason}"))],
     };
-
-    static RowEdits RowEditsOf(Facts facts, Record last) => RowEdits.Between(facts.Collection, facts.Base!.Shown, facts.Row!, last);
 }

@@ -51,6 +51,42 @@ public sealed class EngineRaceTests
     }
 
     [Fact]
+    public async Task Boxes_and_sections_of_both_sides_that_met_in_a_write_stand_once()
+    {
+        await Begin();
+        _world.Update(A, r => r with
+        {
+            Tasks = [.. r.Tasks, new(50, null, "box of the row", " ", false, null, "Story A-1 / Tasks", null)],
+            Sections = [.. r.Sections, new(50, null, 2, "Section of the row", null, "\nText of the row.\n")],
+        });
+        Once("put", () => _world.Folder[A] = Story("A-1", text: "Text.\n\n- [ ] box of the file\n\n## Section of the file\n\nText of the file."));
+        await _world.SyncAsync();
+        _world.AssertInStep();
+        Assert.Contains(_world.Database.Events, e => e.Kind is EventKind.Absorbed);
+        Assert.DoesNotContain(_world.Database.Events, e => e.Kind is EventKind.Refused);
+        Assert.Equal(
+            ["box of the file", "one", "two", "box of the row"],
+            _world.Row(A).Tasks.Select(t => t.Text));
+        Assert.Equal([null, "Story A-1", "Section of the file", "Tasks", "Notes", "Section of the row"], _world.Row(A).Sections.Select(s => s.Heading));
+    }
+
+    [Fact]
+    public async Task A_move_that_did_not_come_about_is_known_again_by_a_look_at_the_new_path_alone()
+    {
+        const string moved = "stories/web/A-1.md";
+        await Begin();
+        var document = _world.Row(A).Document;
+        _world.Folder.Rename(A, moved);
+        OnceInDatabase("commit", 0, () => _world.Set(A, "status", "active"));
+        Assert.Equal(1, (await _world.PassAsync()).Unsettled);
+        await _world.PassAsync(Only(moved));
+        await _world.SyncAsync();
+        _world.AssertInStep();
+        Assert.Equal((document, Story("A-1", "active")), (_world.Row(moved).Document, _world.Folder[moved]));
+        Assert.Null(_world.Folder[A]);
+    }
+
+    [Fact]
     public async Task A_put_that_fails_behind_its_exchange_drops_nothing_that_it_displaced()
     {
         await Begin();
@@ -188,7 +224,7 @@ public sealed class EngineRaceTests
         _world.AssertInStep();
     }
 
-    public static TheoryData<string> Stories => new("row", "insert", "delete", "move", "both", "file", "both deleted", "refused");
+    public static TheoryData<string> Stories => new("row", "insert", "delete", "move", "both", "file", "both deleted", "both boxes", "both sections", "refused");
 
     void Do(string story)
     {
@@ -206,6 +242,15 @@ public sealed class EngineRaceTests
             case "both deleted":
                 _world.Delete(A);
                 _world.Folder[A] = null;
+                break;
+            case "both boxes":
+                // Without a position the row's box stands behind all others, where the file has put its own.
+                _world.Update(A, r => r with { Tasks = [.. r.Tasks, new(50, null, "by the row", " ", false, null, "Story A-1 / Tasks", null)] });
+                _world.Folder[A] = Story("A-1").Replace("## Notes\n", "## Notes\n\n- [ ] by the file\n", StringComparison.Ordinal);
+                break;
+            case "both sections":
+                _world.Update(A, r => r with { Sections = [.. r.Sections.Select(s => s.Heading == "Notes" ? s with { Heading = "Remarks" } : s), new(50, 2, 2, "By the row", null, "\nText of the row.\n\n")] });
+                _world.Folder[A] = Story("A-1", text: "Text.\n\n## By the file\n\n- [ ] by the file");
                 break;
             default:
                 _world.Update(A, r => With(With(r, "status", "refused-text"), "points", "4") with { Path = "../x.md" });
@@ -235,6 +280,8 @@ public sealed class EngineRaceTests
                 test._world.Database.Rows.Select(r => Shown.Of(r).GetHashCode()).Order());
             Assert.Equal(calm._world.IsKept("refused-text"), test._world.IsKept("refused-text"));
             Assert.DoesNotContain(test._world.Database.Events, e => e.Kind is EventKind.Overruled);
+            if (!calm._world.Database.Events.Any(e => e.Kind is EventKind.Refused))
+                Assert.DoesNotContain(test._world.Database.Events, e => e.Kind is EventKind.Refused);
         }
 
         Assert.True(crashes >= 3, $"only {crashes} places to crash at");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Pagerow.Mapping;
 using Pagerow.Mapping.Collections;
 using Pagerow.Mapping.Puts;
+using Pagerow.Pages;
 using Pagerow.Reconcile.States;
 
 namespace Pagerow.Reconcile.Edits;
@@ -15,20 +16,43 @@ public sealed record RowEdits(
     string? Path,
     ImmutableArray<string> Undone)
 {
+    /// <summary>
+    /// The edits of a row over a page. Of child rows only those that the row's body does not say already: where a merge was shown in the
+    /// row and has not got into the file, body and child rows tell the same edits, and each is to be put once.
+    /// </summary>
+    /// <param name="collection">Its collection.</param>
+    /// <param name="path">Where the page stands.</param>
+    /// <param name="page">The page that was last shown.</param>
+    /// <param name="shown">What was last shown.</param>
+    /// <param name="row">The row now.</param>
+    public static RowEdits Over(Collection collection, PagePath path, PageText page, Shown shown, Row row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        var last = Lens.Get(collection, path, page);
+        var edits = Between(collection, shown, row, last);
+        if (edits.Faces is not [FaceEdit.SetBody body, ..])
+            return edits;
+        var said = Lens.Get(collection, path, Lens.Put(collection, path, page, [body], page).Page);
+        var now = new Record(row.Values, row.Body, row.Extra, row.Tasks, row.Sections, []);
+        return Between(collection, shown, row, last, Items.Keep(now, said));
+    }
+
     /// <summary>The edits of a row.</summary>
     /// <param name="collection">Its collection.</param>
     /// <param name="shown">What was last shown.</param>
     /// <param name="row">The row now.</param>
     /// <param name="last">The record of the base page: what the faces that differ held before.</param>
-    public static RowEdits Between(Collection collection, Shown shown, Row row, Record last)
+    /// <param name="said">What the row's body gives, with the row's items: child rows that say the same are no edits. Null: nothing.</param>
+    public static RowEdits Between(Collection collection, Shown shown, Row row, Record last, Record? said = null)
     {
         var faces = ImmutableArray.CreateBuilder<FaceEdit>();
         var undone = ImmutableArray.CreateBuilder<string>();
         var now = Shown.Of(row);
         if (now.Body != shown.Body)
             Add(faces, undone, row.Body is null ? null : new FaceEdit.SetBody(row.Body), "body");
-        Sections(faces, undone, shown, now, row, last);
-        Tasks(faces, undone, shown, now, row, last);
+        var echo = said is null ? null : Shown.Of(row.Path, said);
+        Sections(faces, undone, shown, now, row, last, echo?.Sections.ToHashSet());
+        Tasks(faces, undone, shown, now, row, last, echo?.Tasks.ToHashSet());
         if (now.Extra != shown.Extra)
             Add(faces, undone, row.Extra is null ? null : new FaceEdit.SetExtra(row.Extra), "extra");
         for (var i = 0; i < collection.Columns.Length; i++)
@@ -51,9 +75,9 @@ public sealed record RowEdits(
             faces.Add(edit);
     }
 
-    static void Sections(ImmutableArray<FaceEdit>.Builder faces, ImmutableArray<string>.Builder undone, Shown shown, Shown now, Row row, Record last)
+    static void Sections(ImmutableArray<FaceEdit>.Builder faces, ImmutableArray<string>.Builder undone, Shown shown, Shown now, Row row, Record last, HashSet<ShownItem>? echo)
     {
-        if (now.Sections.SequenceEqual(shown.Sections))
+        if (now.Sections.SequenceEqual(shown.Sections) || IsEcho(now.Sections, echo))
             return;
         if (last.Sections.Length != shown.Sections.Length)
         {
@@ -68,12 +92,13 @@ public sealed record RowEdits(
             var section = row.Sections[i];
             if (!gone.Remove(section.Item, out var ordinal))
             {
-                edits.Add(new FaceEdit.AddSection(section.Position is null ? null : before, section.Level, section.Heading ?? "", section.Content));
+                if (echo?.Contains(now.Sections[i]) != true)
+                    edits.Add(new FaceEdit.AddSection(section.Position is null ? null : before, section.Level, section.Heading ?? "", section.Content));
                 continue;
             }
 
             before = ordinal;
-            if (now.Sections[i].Digest == shown.Sections[ordinal].Digest)
+            if (now.Sections[i].Digest == shown.Sections[ordinal].Digest || echo?.Contains(now.Sections[i]) == true)
                 continue;
             var old = last.Sections[ordinal];
             if (section.Level != old.Level)
@@ -85,9 +110,9 @@ public sealed record RowEdits(
         faces.AddRange(edits.Concat(gone.Values.Order().Select(o => new FaceEdit.RemoveSection(o))));
     }
 
-    static void Tasks(ImmutableArray<FaceEdit>.Builder faces, ImmutableArray<string>.Builder undone, Shown shown, Shown now, Row row, Record last)
+    static void Tasks(ImmutableArray<FaceEdit>.Builder faces, ImmutableArray<string>.Builder undone, Shown shown, Shown now, Row row, Record last, HashSet<ShownItem>? echo)
     {
-        if (now.Tasks.SequenceEqual(shown.Tasks))
+        if (now.Tasks.SequenceEqual(shown.Tasks) || IsEcho(now.Tasks, echo))
             return;
         if (last.Tasks.Length != shown.Tasks.Length)
         {
@@ -104,12 +129,13 @@ public sealed record RowEdits(
             var task = row.Tasks[i];
             if (!gone.Remove(task.Item, out var ordinal))
             {
-                edits.Add(new FaceEdit.AddTask(StateOf(task), task.Text, task.Number, task.Section, Ordinal(all, task.Parent), task.Position is null ? null : before));
+                if (echo?.Contains(now.Tasks[i]) != true)
+                    edits.Add(new FaceEdit.AddTask(StateOf(task), task.Text, task.Number, task.Section, Ordinal(all, task.Parent), task.Position is null ? null : before));
                 continue;
             }
 
             before = ordinal;
-            if (now.Tasks[i].Digest == shown.Tasks[ordinal].Digest)
+            if (now.Tasks[i].Digest == shown.Tasks[ordinal].Digest || echo?.Contains(now.Tasks[i]) == true)
                 continue;
             var old = last.Tasks[ordinal];
             if (task.Section != old.Section || Ordinal(all, task.Parent) != (old.Parent is { } p ? (int)p - 1 : null))
@@ -119,6 +145,8 @@ public sealed record RowEdits(
 
         faces.AddRange(edits.Concat(gone.Values.Order().Select(o => new FaceEdit.RemoveTask(o))));
     }
+
+    static bool IsEcho(ImmutableArray<ShownItem> now, HashSet<ShownItem>? echo) => now.Length == echo?.Count && now.All(echo.Contains);
 
     static FaceEdit.SetTask Edit(int ordinal, TaskRow task, TaskRow old)
     {
