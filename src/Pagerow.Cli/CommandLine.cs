@@ -86,6 +86,7 @@ public static class CommandLine
         yield return Schema(call);
         yield return Restore(call, path);
         yield return Undo(call, dryRun);
+        yield return History(call, path);
     }
 
     static Option<int> Limit() => new("--limit")
@@ -145,6 +146,14 @@ public static class CommandLine
         var run = new Argument<long?>("run") { Description = "The run, by its number as 'log' shows it behind the time; the last one that changed a page where it is not given.", Arity = ArgumentArity.ZeroOrOne };
         return On("undo", "Take back what a run did to pages; what was done since stays.", call, [run, dryRun],
             (i, p, c) => UndoCommand.RunAsync(i, p.GetValue(run), p.GetValue(dryRun), c));
+    }
+
+    static Command History(Func<ParseResult, Invocation> call, Argument<string> path)
+    {
+        var history = new Command("history", "What is done to the history itself.");
+        history.Subcommands.Add(On("purge", "Take every earlier version of a page out of the history, as after a secret was saved.", call, [path],
+            (i, p, c) => HistoryCommand.PurgeAsync(i, p.GetValue(path)!, c)));
+        return history;
     }
 
     static Command On(

@@ -222,6 +222,20 @@ public sealed class FolderSide : IFolder
         return ValueTask.FromResult(moved);
     }
 
+    /// <summary>Takes displaced and deleted pages away that are kept for longer than this, but for those that somebody wrote after that.</summary>
+    /// <returns>How many files.</returns>
+    /// <exception cref="IOException">The root is not proven, or a file cannot be read or removed; those before it are gone.</exception>
+    public int Forget(TimeSpan kept)
+    {
+        var oldest = _time.GetUtcNow() - kept;
+        return Keeping.Forget(Proven(), (_, at) => at < oldest);
+    }
+
+    /// <summary>Takes every displaced and deleted page away that stood at a path.</summary>
+    /// <returns>How many files.</returns>
+    /// <exception cref="IOException">The root is not proven, or a file cannot be read or removed; those before it are gone.</exception>
+    public int Purge(PagePath path) => Keeping.Forget(Proven(), (name, _) => KeptName.TryRead(name, out var known) ? known.Path == path : name.EndsWith(KeptName.Flat(path.Value), StringComparison.Ordinal));
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {

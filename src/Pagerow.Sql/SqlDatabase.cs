@@ -208,6 +208,31 @@ public sealed class SqlDatabase : IDatabase
         return Requests.AnswerAsync(call.Id, answer, cancellation);
     }
 
+    /// <summary>Drops from the history what retention lets go; where nothing is to go, nothing is written.</summary>
+    /// <exception cref="DatabaseBusyException">Another client holds the database; what was dropped before stays dropped.</exception>
+    public ValueTask<ForgetOutcome> ForgetAsync(Retention retention, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(retention);
+        return Do(() => new Forgetting(Settled().Store, _options.Clock.GetUtcNow()).Run(retention, cancellation), cancellation);
+    }
+
+    /// <summary>
+    /// Drops every earlier version of the documents that stand or stood at a path, and all that the history says of them, and leaves no trace of it in
+    /// the database's file. What stands in file and row stays.
+    /// </summary>
+    /// <exception cref="DatabaseBusyException">Another client holds the database.</exception>
+    public ValueTask<ForgetOutcome> PurgeAsync(PagePath path, CancellationToken cancellation) => Do(
+        () =>
+        {
+            var store = Settled().Store;
+            var forgetting = new Forgetting(store, _options.Clock.GetUtcNow());
+            var documents = Reports.Log(path, int.MaxValue).Select(e => e.Document).OfType<DocumentId>().Union(store.Bases.At([path]).Select(b => b.Document)).ToList();
+            var purged = documents.Select(forgetting.Purge).ToList();
+            _dialect.Scrub(_session);
+            return new ForgetOutcome(purged.Sum(p => p.Events), purged.Sum(p => p.Versions));
+        },
+        cancellation);
+
     /// <summary>Notes in the record of runs that the one that goes on (all commits since the last look) did not do all, and why.</summary>
     public ValueTask DescribeRunAsync(string outcome, string? detail, CancellationToken cancellation) =>
         Do(() => _session.Writing(() => Ready.Store.Audit.Describe(outcome, detail, _options.Clock.GetUtcNow())), cancellation);

@@ -142,6 +142,14 @@ sealed class SqliteDialect : Dialect
     public override string SearchTerm(IReadOnlyList<string> words) => string.Join(' ', words.Select(Quote)) + (words.Count > 0 ? "*" : "");
 
     /// <inheritdoc/>
+    public override void Scrub(Session session)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ((SqliteSession)session).Vacuum();
+        _ = session.Prepare("PRAGMA wal_checkpoint(TRUNCATE)").First(s => s.Long(0), 0);
+    }
+
+    /// <inheritdoc/>
     public override string? Check(Session session) =>
         session.Prepare("PRAGMA quick_check(1)").First(s => s.Text(0), null) is { } words and not "ok" ? words : null;
 }

@@ -166,6 +166,20 @@ sealed class SqliteSession : Session
     /// <summary>Whether the file that is open is not the one at its path any more.</summary>
     public bool IsOrphan => SqliteLibrary.HasMoved(_handle);
 
+    /// <summary>Writes the database anew, without what was deleted. It attaches a database of its own for that, which nothing else may.</summary>
+    public void Vacuum()
+    {
+        sqlite3_limit(_handle, LimitAttached, 1);
+        try
+        {
+            Execute("VACUUM");
+        }
+        finally
+        {
+            sqlite3_limit(_handle, LimitAttached, 0);
+        }
+    }
+
     // An open handle outlives a file that is removed or replaced, and what is written through it is lost.
     void StillStands()
     {

@@ -53,7 +53,18 @@ static class SyncCommand
         await DescribeAsync(root, report, cancellation);
         while (await root.Database.IndexAsync(1_000, cancellation) > 0)
             cancellation.ThrowIfCancellationRequested();
+        if (report is { Halt: null, Hold: null })
+            await ForgetAsync(root, cancellation);
         return Told(report, Problems(root), invocation.Time.GetElapsedTime(started));
+    }
+
+    /// <summary>Drops from history, displaced pages and trash what retention lets go.</summary>
+    internal static async ValueTask ForgetAsync(OpenRoot root, CancellationToken cancellation)
+    {
+        var retention = root.Configuration.Retention;
+        await root.Database.ForgetAsync(retention, cancellation);
+        if (retention.Days is { } days)
+            root.Folder.Forget(TimeSpan.FromDays(days));
     }
 
     /// <summary>Notes in the record of runs why a pass did not do all that it was to do.</summary>

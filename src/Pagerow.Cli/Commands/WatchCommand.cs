@@ -15,6 +15,8 @@ namespace Pagerow.Cli.Commands;
 /// <summary>Keeps both sides in step until it is interrupted; a line for each pass that did something.</summary>
 static class WatchCommand
 {
+    static readonly TimeSpan ForgetEvery = TimeSpan.FromHours(1);
+
     public static async Task<Answer> RunAsync(Invocation invocation, CancellationToken cancellation)
     {
         var begun = await InitCommand.BeginAsync(invocation, cancellation);
@@ -166,11 +168,18 @@ static class WatchCommand
         var isFirst = true;
         var open = 0;
         HashSet<string> told = [];
+        long? forgotten = null;
         Dictionary<long, Func<Answer, Answer>> tell = [];
         return new(
             (_, report, took) =>
             {
                 Index(root);
+                if (report is { Halt: null, Hold: null } && (forgotten is not { } last || invocation.Time.GetElapsedTime(last) >= ForgetEvery))
+                {
+                    forgotten = invocation.Time.GetTimestamp();
+                    Forget(root, invocation);
+                }
+
                 // What stands in the way is said once, not with every pass that meets it.
                 HashSet<string> now = [.. ReportText.Diagnostics(report).Where(d => d.Severity != "note" && d.Code != "unsettled").Select(d => d.ToString())];
                 if (isFirst || !report.IsQuiet || !now.SetEquals(told))
@@ -203,6 +212,19 @@ static class WatchCommand
         // Search follows by one pass; a few thousand at a time, so that edits never wait long for it.
         var filling = root.Database.IndexAsync(2_000, CancellationToken.None);
         _ = filling.AsTask().GetAwaiter().GetResult();
+    }
+
+    // What could not be dropped now is dropped in an hour, and no reason to stop watching.
+    static void Forget(OpenRoot root, Invocation invocation)
+    {
+        try
+        {
+            SyncCommand.ForgetAsync(root, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        }
+        catch (Exception e) when (e is DatabaseBusyException or DatabaseFailedException or IOException or UnauthorizedAccessException)
+        {
+            Say(invocation, $"the history could not be shortened now: {e.Message}", () => new JsonObject { ["event"] = "warning", ["code"] = "retention", ["message"] = e.Message });
+        }
     }
 
     static void Describe(OpenRoot root, CycleReport report)

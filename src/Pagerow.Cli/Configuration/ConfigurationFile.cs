@@ -5,6 +5,7 @@ using Pagerow.Cli.Configuration.Forms;
 using Pagerow.Cli.Configuration.Yaml;
 using Pagerow.Mapping;
 using Pagerow.Merging.Conflicts;
+using Pagerow.Sql;
 
 namespace Pagerow.Cli.Configuration;
 
@@ -12,17 +13,14 @@ namespace Pagerow.Cli.Configuration;
 /// <param name="Layout">The collections.</param>
 /// <param name="Database">Where the rows are; null: the file does not say.</param>
 /// <param name="Conflicts">Who wins.</param>
-/// <param name="RetentionDays">For how many days versions, trash and history are kept; null: for ever.</param>
-public sealed record ConfigurationFile(Layout Layout, DatabaseAddress? Database, ConflictSettings Conflicts, int? RetentionDays)
+/// <param name="Retention">How much of the history is kept.</param>
+public sealed record ConfigurationFile(Layout Layout, DatabaseAddress? Database, ConflictSettings Conflicts, Retention Retention)
 {
     /// <summary>The file's name.</summary>
     public const string Name = "pagerow.yaml";
 
-    /// <summary>For how many days things are kept where the file does not say.</summary>
-    public const int DefaultRetentionDays = 365;
-
     /// <summary>A configuration of these collections that says nothing else.</summary>
-    public static ConfigurationFile Of(Layout layout) => new(layout, null, ConflictSettings.Default, DefaultRetentionDays);
+    public static ConfigurationFile Of(Layout layout) => new(layout, null, ConflictSettings.Default, Retention.Default);
 
     /// <summary>Reads a configuration, or finds every error in it.</summary>
     /// <param name="text">The file's text.</param>

@@ -5,6 +5,7 @@ using Pagerow.Cli.Configuration.Forms;
 using Pagerow.Cli.Configuration.Yaml;
 using Pagerow.Mapping.Collections;
 using Pagerow.Merging.Conflicts;
+using Pagerow.Sql;
 
 namespace Pagerow.Cli.Configuration;
 
@@ -22,14 +23,24 @@ public static class ConfigurationText
             Line(text, 0, RootForm.Ignore, YamlText.List(file.Layout.Ignored.Select(i => i.Pattern)));
         if (!file.Conflicts.Root.IsNone)
             Line(text, 0, RootForm.Conflicts, Policies(file.Conflicts.Root));
-        if (file.RetentionDays != ConfigurationFile.DefaultRetentionDays)
-            Line(text, 0, RootForm.Retention, (file.RetentionDays ?? 0).ToString(CultureInfo.InvariantCulture));
+        if (file.Retention != Retention.Default)
+            Line(text, 0, RootForm.Retention, Kept(file.Retention));
         if (file.Layout.Collections.IsEmpty)
             return text.ToString();
         text.Append(RootForm.Collections.Name).Append(":\n");
         foreach (var collection in file.Layout.Collections)
             Write(text, collection, file.Conflicts);
         return text.ToString();
+    }
+
+    static string Kept(Retention retention)
+    {
+        var days = (RetentionForm.Days.Name, Number(retention.Days ?? 0));
+        return retention == Retention.Default with { Days = retention.Days }
+            ? days.Item2
+            : YamlText.Map([days, (RetentionForm.Versions.Name, Number(retention.Versions)), .. retention.Megabytes is { } most ? [(RetentionForm.Megabytes.Name, Number(most))] : (ReadOnlySpan<(string, string)>)[]]);
+
+        static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
     }
 
     static void Write(StringBuilder text, Collection collection, ConflictSettings conflicts)

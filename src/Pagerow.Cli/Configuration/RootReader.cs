@@ -4,6 +4,7 @@ using Pagerow.Cli.Configuration.Forms;
 using Pagerow.Cli.Configuration.Yaml;
 using Pagerow.Mapping.Collections;
 using Pagerow.Mapping.Patterns;
+using Pagerow.Sql;
 
 namespace Pagerow.Cli.Configuration;
 
@@ -19,7 +20,7 @@ sealed class RootReader(ConfigurationErrors errors, Func<string, string?> variab
             new([.. Collections(collections)], [.. root.Texts(RootForm.Ignore).Select(Ignored).OfType<IgnorePattern>()], text),
             Database(root),
             conflicts.Read(root),
-            Retention(root));
+            Kept(root));
     }
 
     IEnumerable<Collection> Collections(YamlNode.Map? collections)
@@ -59,10 +60,16 @@ sealed class RootReader(ConfigurationErrors errors, Func<string, string?> variab
         return address;
     }
 
-    static int? Retention(YamlNode.Map root)
+    static Retention Kept(YamlNode.Map root)
     {
-        if (root.Text(RootForm.Retention) is not { } text || !int.TryParse(text.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var days))
-            return ConfigurationFile.DefaultRetentionDays;
-        return days == 0 ? null : days;
+        var said = root.Find(RootForm.Retention);
+        var days = said is YamlNode.Map map ? map.Text(RetentionForm.Days) : said as YamlNode.Scalar;
+        return new(
+            Number(days, Retention.Default.Days) is var kept and not 0 ? kept : null,
+            Number((said as YamlNode.Map)?.Text(RetentionForm.Versions), Retention.Default.Versions) ?? 0,
+            Number((said as YamlNode.Map)?.Text(RetentionForm.Megabytes), null));
     }
+
+    static int? Number(YamlNode.Scalar? text, int? otherwise) =>
+        text is not null && int.TryParse(text.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Pagerow.Files.Trees;
 using Pagerow.Pages;
 
@@ -26,6 +27,42 @@ sealed class Keeping(TimeProvider time)
                 // The next number is free or the one after it.
             }
         }
+    }
+
+    /// <summary>Takes away what is kept and may go. What was written after it was put there, and nobody was told of, stays.</summary>
+    /// <param name="tree">The root.</param>
+    /// <param name="mayGo">Whether what has this name and was put there then may go.</param>
+    /// <returns>How many files.</returns>
+    public static int Forget(Tree tree, Func<string, DateTimeOffset, bool> mayGo)
+    {
+        var gone = 0;
+        foreach (var folder in (ReadOnlySpan<string>)[RootFolder.Displaced, RootFolder.Trash])
+        {
+            foreach (var name in Names(tree, folder).Where(n => KeptName.At(n) is { } at && mayGo(n, at)))
+            {
+                if (KeptName.TryRead(name, out var kept) && PageHash.Of(tree.Read($"{folder}/{name}", int.MaxValue).Bytes) != kept.Page)
+                    continue;
+                tree.Remove($"{folder}/{name}");
+                gone++;
+            }
+        }
+
+        return gone;
+    }
+
+    static List<string> Names(Tree tree, string folder)
+    {
+        var names = new List<string>();
+        if (tree.Stat(folder) is null)
+            return names;
+        using var reader = tree.OpenFolder(folder);
+        while (reader.Next())
+        {
+            if (reader.Kind == EntryKind.File)
+                names.Add(Encoding.UTF8.GetString(reader.Name));
+        }
+
+        return names;
     }
 
     static void Move(Tree tree, string place, string to, string folder)

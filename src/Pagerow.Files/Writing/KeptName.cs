@@ -6,11 +6,11 @@ using Pagerow.Pages;
 namespace Pagerow.Files.Writing;
 
 /// <summary>The name under which a page is kept: when it was put there, which version it was, and where it stood.</summary>
-/// <param name="At">When, in UTC, to the second.</param>
+/// <param name="Kept">When, in UTC, to the second.</param>
 /// <param name="Number">Parts those of one second.</param>
 /// <param name="Page">Which version it was.</param>
 /// <param name="Path">Where it stood; of a long path the end, and a tilde in it reads as a slash.</param>
-sealed record KeptName(DateTimeOffset At, int Number, PageHash Page, PagePath Path)
+sealed record KeptName(DateTimeOffset Kept, int Number, PageHash Page, PagePath Path)
 {
     const int MostPathBytes = 150;
     const string Stamp = "yyyyMMdd'T'HHmmss";
@@ -19,13 +19,17 @@ sealed record KeptName(DateTimeOffset At, int Number, PageHash Page, PagePath Pa
     public static string Unknown(DateTimeOffset at, int number, string path) =>
         string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime.ToString(Stamp, CultureInfo.InvariantCulture)}-{number}-{Flat(path)}");
 
+    /// <summary>When what has this name was put there; null where it does not say.</summary>
+    public static DateTimeOffset? At(string text) =>
+        DateTimeOffset.TryParseExact(text.Split('-', 2)[0], Stamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
+
     /// <summary>Reads a name; false where it tells no version.</summary>
     public static bool TryRead(string text, [NotNullWhen(true)] out KeptName? name)
     {
         name = null;
         var parts = text.Split('-', 4);
         if (parts.Length == 4
-            && DateTimeOffset.TryParseExact(parts[0], Stamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            && At(text) is { } at
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && PageHash.TryParse(parts[2], out var page)
             && PagePath.TryParse(parts[3].Replace('~', '/'), out var path, out _))
@@ -38,10 +42,10 @@ sealed record KeptName(DateTimeOffset At, int Number, PageHash Page, PagePath Pa
 
     /// <summary>The name in the folder.</summary>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{At.UtcDateTime.ToString(Stamp, CultureInfo.InvariantCulture)}-{Number}-{Page}-{Flat(Path.Value)}");
+        string.Create(CultureInfo.InvariantCulture, $"{Kept.UtcDateTime.ToString(Stamp, CultureInfo.InvariantCulture)}-{Number}-{Page}-{Flat(Path.Value)}");
 
-    // The end of a path tells more than its beginning.
-    static string Flat(string path)
+    /// <summary>A path as a part of a name. The end of a path tells more than its beginning.</summary>
+    public static string Flat(string path)
     {
         var flat = path.Replace('/', '~');
         while (Encoding.UTF8.GetByteCount(flat) > MostPathBytes)

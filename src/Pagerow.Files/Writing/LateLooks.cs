@@ -113,8 +113,8 @@ sealed class LateLooks(TimeProvider time)
             using var reader = tree.OpenFolder(folder);
             while (reader.Next())
             {
-                if (reader.Kind == EntryKind.File && KeptName.TryRead(Encoding.UTF8.GetString(reader.Name), out var name) && time.GetUtcNow() - name.At < Youth
-                    && reader.Stat() is { } stat && DateTimeOffset.UnixEpoch.AddTicks(stat.Modified / 100) > name.At - Slack
+                if (reader.Kind == EntryKind.File && KeptName.TryRead(Encoding.UTF8.GetString(reader.Name), out var name) && time.GetUtcNow() - name.Kept < Youth
+                    && reader.Stat() is { } stat && DateTimeOffset.UnixEpoch.AddTicks(stat.Modified / 100) > name.Kept - Slack
                     && _pages.All(p => p.Place != $"{folder}/{name}"))
                 {
                     _pages.Add(new($"{folder}/{name}", name.Path, name.Page, null));

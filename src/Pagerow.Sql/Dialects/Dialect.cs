@@ -84,6 +84,9 @@ public abstract class Dialect
     /// <summary>What a person typed, in the search index's own language; every word must occur, the last may be a beginning.</summary>
     public abstract string SearchTerm(IReadOnlyList<string> words);
 
+    /// <summary>Leaves nothing in the database's files of what was deleted. Outside of a transaction.</summary>
+    public abstract void Scrub(Session session);
+
     /// <summary>Whether the database is whole; null, or what is wrong.</summary>
     public abstract string? Check(Session session);
 }

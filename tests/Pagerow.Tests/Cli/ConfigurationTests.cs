@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Pagerow.Cli.Configuration;
+using Pagerow.Sql;
 using Pagerow.Cli.Configuration.Errors;
 using Pagerow.Mapping.Collections;
 using Pagerow.Merging.Conflicts;
@@ -49,7 +50,7 @@ public sealed class ConfigurationTests
     {
         var file = Read(Sample);
         Assert.Equal(new(".pagerow/pagerow.db"), file.Database);
-        Assert.Equal(90, file.RetentionDays);
+        Assert.Equal(new Retention(90, 10, null), file.Retention);
         Assert.Equal(Sample, file.Layout.Source);
         Assert.Equal(["drafts", "docs/old"], file.Layout.Ignored.Select(i => i.Pattern));
         var stories = file.Layout.Collections[0];
@@ -97,7 +98,7 @@ public sealed class ConfigurationTests
     [InlineData("collections:\n  a:\n    key: id", 3, 5, "a collection needs 'files'")]
     [InlineData("collections: []", 1, 14, "'collections' takes a map of names, not a list")]
     [InlineData("collections:\n", 1, 13, "'collections' says nothing; it takes a map of names")]
-    [InlineData("retention: soon", 1, 12, "'retention' is 'soon'; it takes a whole number")]
+    [InlineData("retention: soon", 1, 12, "'retention' is 'soon'; it takes a whole number or a map")]
     [InlineData("conflicts: file", 1, 12, "'conflicts' is 'file'; did you mean 'files'?")]
     [InlineData("conflicts: { task: merge }", 1, 14, "'conflicts' has no key 'task'; did you mean 'tasks'?")]
     [InlineData("ignore: [\"a/../b\"]", 1, 13, "leaves the folder")]
@@ -212,7 +213,7 @@ public sealed class ConfigurationTests
         Assert.Equal(file.Layout.Collections[0].Columns.Select(c => (c.Name, c.Type, c.IsTracked, c.IsImmutable, c.Was)), again.Layout.Collections[0].Columns.Select(c => (c.Name, c.Type, c.IsTracked, c.IsImmutable, c.Was)));
         Assert.Equal(file.Layout.Collections[0].Columns.Select(c => Told(c.Source)), again.Layout.Collections[0].Columns.Select(c => Told(c.Source)));
         Assert.Equal(file.Conflicts.For("stories", ConflictKind.Task), again.Conflicts.For("stories", ConflictKind.Task));
-        Assert.Equal((file.Database, file.RetentionDays), (again.Database, again.RetentionDays));
+        Assert.Equal((file.Database, file.Retention), (again.Database, again.Retention));
     }
 
     [Fact]
@@ -268,4 +269,20 @@ public sealed class ConfigurationTests
         "PAGEROW_ELSEWHERE" => "sqlite:/tmp/x.db",
         _ => null,
     };
+
+    [Theory]
+    [InlineData("", 365, 10, null)]
+    [InlineData("retention: 0\n", null, 10, null)]
+    [InlineData("retention: 30\n", 30, 10, null)]
+    [InlineData("retention: { days: 30, versions: 3, megabytes: 500 }\n", 30, 3, 500)]
+    [InlineData("retention: { megabytes: 500 }\n", 365, 10, 500)]
+    [InlineData("retention: { days: 0, versions: 0 }\n", null, 0, null)]
+    public void Retention_is_days_or_days_versions_and_megabytes_and_reads_back(string said, int? days, int versions, int? megabytes)
+    {
+        var text = said + "collections:\n  pages:\n    files: \"{name}.md\"\n";
+        Assert.True(ConfigurationFile.TryRead(text, "pagerow.yaml", _ => null, out var file, out var errors), string.Join("\n", errors));
+        Assert.Equal(new Retention(days, versions, megabytes), file.Retention);
+        Assert.True(ConfigurationFile.TryRead(ConfigurationText.Write(file), "pagerow.yaml", _ => null, out var again, out _));
+        Assert.Equal(file.Retention, again.Retention);
+    }
 }
