@@ -228,6 +228,8 @@ public sealed class OpenRoot : IAsyncDisposable
     // A folder without a marker is a new root, unless the database knows one: then it may be an emptied place, or another folder.
     static async Task<RootFolder> MarkedAsync(string folder, string database, TimeProvider time)
     {
+        if (RootFolder.Secure(folder) is { } fault)
+            throw new RefusedException(ExitCode.Halted, new Diagnostic("error", fault.Code, fault.Message));
         try
         {
             if (RootFolder.IdAt(folder) is { } known)

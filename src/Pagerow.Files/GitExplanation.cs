@@ -43,17 +43,8 @@ sealed class GitExplanation(string root)
         }
     }
 
-    // The nearest folder upwards that is a work tree; it may stand above the root. Empty where there is none.
-    string RepositoryOf(PagePath path)
-    {
-        for (var folder = Path.GetDirectoryName(Path.Combine(root, path.Value)); folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (Path.Exists(Path.Combine(folder, ".git")))
-                return folder;
-        }
-
-        return "";
-    }
+    // It may stand above the root. Empty where there is none.
+    string RepositoryOf(PagePath path) => GitHold.WorkFolder(Path.GetDirectoryName(Path.Combine(root, path.Value))!) ?? "";
 
     string Relative(string repository, PagePath path) => Path.GetRelativePath(repository, Path.Combine(root, path.Value)).Replace('\\', '/');
 

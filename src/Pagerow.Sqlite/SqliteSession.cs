@@ -173,10 +173,13 @@ sealed class SqliteSession : Session
     static SqliteSession Open(string path, int flags, TimeSpan busyTimeout)
     {
         _ = SqliteLibrary.Version;
-        var result = sqlite3_open_v2(path, out var handle, flags | SQLITE_OPEN_NOMUTEX, null);
+        var place = SqlitePath.Of(path);
+        var result = sqlite3_open_v2(place.Path, out var handle, flags | SQLITE_OPEN_NOMUTEX | (place.IsInState ? SqlitePath.NoFollow : 0), null);
         var session = new SqliteSession(handle);
         try
         {
+            if (result != SQLITE_OK && place.IsInState && SqlitePath.IsLink(path))
+                throw new DatabaseFailedException($"{path} is a symbolic link, and none is followed there: put the database itself in its place, or name it with --database sqlite:PATH", SQLITE_CANTOPEN);
             session.Check(result, $"open {path}");
             sqlite3_busy_timeout(handle, (int)busyTimeout.TotalMilliseconds);
             sqlite3_limit(handle, LimitAttached, 0);
