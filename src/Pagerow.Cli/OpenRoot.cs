@@ -225,8 +225,11 @@ public sealed class OpenRoot : IAsyncDisposable
 
     static Wanted WantedBy(Layout layout) => new(path => layout.Of(path) is not null, layout.WantsFolder, layout.WhyNot) { Source = layout.Source };
 
-    // A folder without a marker is a new root, unless the database knows one: then it may be an emptied place, or another folder.
-    static async Task<RootFolder> MarkedAsync(string folder, string database, TimeProvider time)
+    /// <summary>
+    /// The root at a folder. One without a marker is a new root, unless the database knows one: then it may be an emptied place, or another folder.
+    /// </summary>
+    /// <exception cref="RefusedException">It is not to be one; the diagnostic says why and what to do.</exception>
+    internal static async Task<RootFolder> MarkedAsync(string folder, string database, TimeProvider time)
     {
         if (RootFolder.Secure(folder) is { } fault)
             throw new RefusedException(ExitCode.Halted, new Diagnostic("error", fault.Code, fault.Message));

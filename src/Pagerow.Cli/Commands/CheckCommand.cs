@@ -22,7 +22,7 @@ static class CheckCommand
         var leftOut = new List<KeyValuePair<string, string>>();
         var keys = new Dictionary<string, PagePath>(StringComparer.Ordinal);
         var (pages, invalid) = (0, 0);
-        await foreach (var (path, state) in PagesBelow.StatesAsync(folder, layout, leftOut, cancellation))
+        foreach (var (path, state) in PagesBelow.States(folder, layout, leftOut, cancellation))
         {
             pages++;
             var problems = Problems(layout, path, state, keys);
