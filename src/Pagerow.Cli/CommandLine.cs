@@ -30,7 +30,7 @@ public static class CommandLine
         IReadOnlyList<string> wrong = [.. parsed.Errors.Select(e => e.Message), .. Unknown(parsed).Select(o => $"There is no option '{o}'; put '--' before it if it is meant as it stands.")];
         if (wrong.Count > 0)
         {
-            var command = parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name;
+            var command = NameOf(parsed.CommandResult);
             var help = $"'{string.Join(' ', (IEnumerable<string>)["pagerow", .. command.Length == 0 ? [] : (string[])[command], "--help"])}' says what it takes";
             var answer = Answer.Failure(ExitCode.Usage, [.. wrong.Select(w => new Diagnostic("error", "usage", w, Fix: help))]);
             new AnswerWriter(output, error).Write(command, answer, args.Contains("--json") ? OutputFormat.Json : OutputFormat.Text);
@@ -162,12 +162,24 @@ public static class CommandLine
         command.SetAction(async (parsed, cancellation) =>
         {
             var invocation = call(parsed);
-            var answer = await Guard.RunAsync(() => run(invocation, parsed, cancellation), cancellation);
-            invocation.Writer.Write(name, answer, invocation.Format);
+            var isWritten = false;
+            var answer = await Guard.RunAsync(async () =>
+            {
+                var answer = await run(invocation, parsed, cancellation);
+                invocation.Writer.Write(NameOf(parsed.CommandResult), answer, invocation.Format);
+                isWritten = true;
+                return answer;
+            }, cancellation);
+            if (!isWritten)
+                invocation.Writer.Write(NameOf(parsed.CommandResult), answer, invocation.Format);
             return (int)answer.Exit;
         });
         return command;
     }
+
+    // As a person types it: 'conflicts show'. The program's own name is not part of it.
+    static string NameOf(CommandResult? result) =>
+        result is { Parent: CommandResult parent } ? string.Join(' ', ((IEnumerable<string>)[NameOf(parent), result.Command.Name]).Where(n => n.Length > 0)) : "";
 
     static Invocation At(Invocation invocation, ParseResult parsed, Argument<string?> folder) =>
         parsed.GetValue(folder) is { } named ? invocation with { Root = named } : invocation;

@@ -24,6 +24,9 @@ sealed class SqliteSession : Session
     /// <summary>The statements that were prepared and are kept.</summary>
     public IReadOnlyCollection<string> Statements => _statements.Keys;
 
+    /// <summary>Whether it answers people's queries, and nothing else.</summary>
+    public bool IsReader { get; private set; }
+
     /// <summary>Opens a file for writing; makes it where it is not there.</summary>
     public static SqliteSession OpenWriter(string path, TimeSpan busyTimeout)
     {
@@ -44,6 +47,7 @@ sealed class SqliteSession : Session
     public static SqliteSession OpenReader(string path, TimeSpan busyTimeout)
     {
         var session = Open(path, SQLITE_OPEN_READONLY, busyTimeout);
+        session.IsReader = true;
         session.Prepared("PRAGMA query_only = ON;");
         sqlite3_set_authorizer(session._handle, SqliteReadOnly.Authorize, null);
         // Older libraries call their own JSON functions unsafe in a view of a schema that is not trusted; here the authorizer decides.
