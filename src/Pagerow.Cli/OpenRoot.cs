@@ -117,7 +117,7 @@ public sealed class OpenRoot : IAsyncDisposable
         {
             var path = Address(invocation, root.Path, configuration);
             var isAsLeft = held is null || new DatabaseSeen(root, path).IsAsLeft;
-            database = Open(path, root, command, invocation.Time);
+            database = Open(path, root, command, held is null ? Checkpoints.Others : Checkpoints.Own, invocation.Time);
             var rendered = await database.RenderedWithAsync(cancellation);
             if (rendered is not null && rendered != configuration.Layout.Source)
             {
@@ -258,9 +258,9 @@ public sealed class OpenRoot : IAsyncDisposable
         }
     }
 
-    static SqlDatabase Open(string path, RootFolder root, string command, TimeProvider time)
+    static SqlDatabase Open(string path, RootFolder root, string command, Checkpoints checkpoints, TimeProvider time)
     {
-        var outcome = SqliteDatabase.Open(path, new(root.Id, root.Id, time) { TriggeredBy = command });
+        var outcome = SqliteDatabase.Open(path, new(root.Id, root.Id, time) { TriggeredBy = command }, checkpoints);
         return outcome switch
         {
             OpenOutcome.Opened opened => opened.Database,

@@ -16,6 +16,7 @@ sealed class SqliteSession : Session
     readonly sqlite3 _handle;
     readonly Dictionary<string, SqliteStatement> _statements = new(new StatementText());
 
+    Checkpoints _checkpoints = Checkpoints.Own;
     (DateTimeOffset Moment, string Spelling) _moment = (default, "");
     string? _path;
 
@@ -28,12 +29,11 @@ sealed class SqliteSession : Session
     public bool IsReader { get; private set; }
 
     /// <summary>Opens a file for writing; makes it where it is not there.</summary>
-    public static SqliteSession OpenWriter(string path, TimeSpan busyTimeout)
+    public static SqliteSession OpenWriter(string path, TimeSpan busyTimeout, Checkpoints checkpoints = Checkpoints.Own)
     {
         var session = Open(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, busyTimeout);
+        session._checkpoints = checkpoints;
         session.Prepared("""
-            PRAGMA page_size = 16384;
-            PRAGMA journal_mode = WAL;
             PRAGMA recursive_triggers = OFF;
             PRAGMA foreign_keys = OFF;
             """);
@@ -42,6 +42,12 @@ sealed class SqliteSession : Session
         session._path = path;
         return session;
     }
+
+    /// <summary>Gives the file the form in which clients read while one writes. That stays, so it is for a file of which is known whose it is.</summary>
+    public void UseLog() => Execute("""
+        PRAGMA page_size = 16384;
+        PRAGMA journal_mode = WAL;
+        """);
 
     /// <summary>Opens a file that is there for reading only.</summary>
     public static SqliteSession OpenReader(string path, TimeSpan busyTimeout)
@@ -119,15 +125,20 @@ sealed class SqliteSession : Session
             Execute("ROLLBACK");
     }
 
-    // Checkpoints are the writer's own: one by a second connection in the very moment in which the writer begins its log anew corrupts the
+    // Checkpoints are the holder's own: one by a second connection in the very moment in which the writer begins its log anew corrupts the
     // file with every SQLite before 3.51.3 (https://sqlite.org/wal.html#walresetbug).
     /// <inheritdoc/>
-    public override void Tune(Workload workload) => Execute(workload switch
+    public override void Tune(Workload workload)
     {
-        Workload.Usual => "PRAGMA synchronous = FULL; PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 1000;",
-        Workload.FirstLoad => "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;",
-        not (>= Workload.Usual and <= Workload.FirstLoad) => throw new ArgumentOutOfRangeException(nameof(workload), workload, "An unknown workload."),
-    });
+        Execute(workload switch
+        {
+            Workload.Usual => "PRAGMA synchronous = FULL; PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 1000;",
+            Workload.FirstLoad => "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;",
+            not (>= Workload.Usual and <= Workload.FirstLoad) => throw new ArgumentOutOfRangeException(nameof(workload), workload, "An unknown workload."),
+        });
+        if (_checkpoints is Checkpoints.Others)
+            Execute("PRAGMA wal_autocheckpoint = 0;");
+    }
 
     /// <summary>A moment as the tables keep it. All rows of a transaction have the same one, so the last is remembered.</summary>
     internal string Spelled(DateTimeOffset moment)
