@@ -92,7 +92,7 @@ public sealed class OpenRoot : IAsyncDisposable
         var root = await MarkedAsync(folder, Address(invocation, folder, configuration), invocation.Time);
         var held = claim is RootClaim.Read ? null : RootLock.TryTake(root, command, out _);
         if (held is null && claim is RootClaim.MustWrite)
-            throw Busy(root, command);
+            throw Busy(root);
         return await OpenAsync(invocation, command, root, configuration, held, cancellation);
     }
 
@@ -305,9 +305,9 @@ public sealed class OpenRoot : IAsyncDisposable
         return outcome is PrepareOutcome.NeedsApply needs ? needs.Script.Length : 0;
     }
 
-    static RefusedException Busy(RootFolder root, string command)
+    static RefusedException Busy(RootFolder root)
     {
-        RootLock.TryTake(root, command, out var holder)?.Dispose();
+        var holder = RootLock.HolderOf(root) ?? "it has ended by now";
         return new(ExitCode.Failed, new Diagnostic("error", "root-held", $"Another process holds this root: {holder}.", root.Path, "end it first"));
     }
 }
