@@ -88,7 +88,7 @@ sealed class GitHold(string root, Clock clock, Func<bool> isGitAlive)
         if (age <= LongestLock || isGitAlive())
             return true;
         notes.Add(new("stale-git-lock", string.Create(CultureInfo.InvariantCulture,
-            $"'{file.FullName}' has stood for {age / 1_000_000_000} s and no Git process is running, so it is not waited for; remove it once you are sure")));
+            $"'{file.FullName}' stands since {file.LastWriteTimeUtc:yyyy-MM-dd HH:mm:ss} UTC and no Git process is running, so it is not waited for; remove it once you are sure")));
         return false;
     }
 }

@@ -150,7 +150,7 @@ public sealed class RootFolder(string path, string id)
             if (string.Equals(marker, id, StringComparison.Ordinal))
                 return RootProof.Proven;
             why ??= marker is null
-                ? new("root-unmarked", $"'{Path}' has no '{Marker}': it was emptied, replaced or not mounted; put the right folder back, or run 'pagerow init' to start anew")
+                ? new("root-unmarked", $"'{Path}' has no '{Marker}': it was emptied, replaced or is not mounted; put the right folder back; if this is it, write {id} into '{Marker}'")
                 : new("root-foreign", $"'{Path}' is the root '{marker}', the database belongs to the root '{id}'; use the database that belongs to it");
             return marker is null ? RootProof.Unmarked : RootProof.Foreign;
         }
