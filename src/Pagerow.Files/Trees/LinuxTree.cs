@@ -53,7 +53,6 @@ sealed unsafe class LinuxTree : Tree
 
     public override void WriteNew(string path, ReadOnlySpan<byte> bytes, string? like, string home)
     {
-        const uint everyone = 0x1B6; // 0666, less the user's mask
         using var folder = Parent(path, out var name);
         using var file = OpenAt(folder, name, Libc.WriteOnly | Libc.Create | Libc.Exclusive | Libc.NoLink, like is null ? Everyone : OnlyMe, path);
         try
@@ -67,7 +66,7 @@ sealed unsafe class LinuxTree : Tree
         {
             fixed (byte* at = name)
                 _ = Libc.UnlinkAt(LinuxRoot.Number(folder), at, 0);
-            throw e as FaultException ?? new FaultException(Fault.Full, path, e.Message);
+            throw e as FaultException ?? (e is IOException ? Libc.Fault(path, e.HResult) : new FaultException(Fault.Denied, path, e.Message));
         }
     }
 
