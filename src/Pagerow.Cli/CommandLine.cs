@@ -79,7 +79,7 @@ public static class CommandLine
         yield return On("log", "What happened, to all documents or to one.", call, [optionalPath, limit],
             (i, p, c) => LogCommand.RunAsync(i, p.GetValue(optionalPath), p.GetValue(limit), c));
         yield return Conflicts(call);
-        yield return On("check", "Read the configuration and every page, and report what is not understood.", call, [], (i, _, c) => CheckCommand.RunAsync(i, c));
+        yield return On("check", "Read the configuration and every page, and report what is not understood; say whether the database is whole.", call, [], (i, _, c) => CheckCommand.RunAsync(i, c));
         yield return On("rebuild", "Make all rows anew from the files; row edits are brought into the files first.", call, [], (i, _, c) => RebuildCommand.RunAsync(i, c));
         yield return Query(call);
         yield return Search(call, limit);

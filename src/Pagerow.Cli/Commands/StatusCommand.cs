@@ -50,7 +50,7 @@ static class StatusCommand
         };
         // What another program saves at this moment is no news for a status, and what is left out is in its lines.
         var told = report with { Unsettled = 0, LeftOut = [] };
-        return new(ReportText.Exit(told), data, lines, [.. root.Warnings, .. ReportText.Diagnostics(told)]);
+        return new(ReportText.Exit(told), data, lines, [.. root.Warnings, .. DatabaseHealth.ForeignTriggers(root), .. ReportText.Diagnostics(told)]);
     }
 
     static JsonObject Json(CollectionStatus status, int files, int rows, int conflicts) => new()
