@@ -72,6 +72,7 @@ sealed class GitExplanation(string root)
                 StandardOutputEncoding = Encoding.UTF8,
             };
             using var git = Process.Start(start)!;
+            using var ending = patience.Token.Register(static g => Kill((Process)g!), git);
             var output = git.StandardOutput.ReadToEndAsync(patience.Token);
             var errors = git.StandardError.ReadToEndAsync(patience.Token);
             await git.StandardInput.WriteAsync(input.AsMemory(), patience.Token);
@@ -84,6 +85,19 @@ sealed class GitExplanation(string root)
         catch (Exception e) when (e is System.ComponentModel.Win32Exception or IOException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return null;
+        }
+    }
+
+    // Nobody reads what it would still say.
+    static void Kill(Process git)
+    {
+        try
+        {
+            git.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended by itself.
         }
     }
 }
