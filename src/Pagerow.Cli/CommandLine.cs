@@ -52,7 +52,7 @@ public static class CommandLine
     {
         var root = new Command("pagerow", "Keeps folders of Markdown files and a SQL database in step, in both directions, live.") { Root, Database, Json, new HelpOption { Action = new HelpText() }, new VersionOption() };
         Func<ParseResult, Invocation> call = parsed => new(
-            parsed.GetValue(Root), parsed.GetValue(Database), parsed.GetValue(Json) ? OutputFormat.Json : OutputFormat.Text, new(output, error), error, time);
+            parsed.GetValue(Root), parsed.GetValue(Database), parsed.GetValue(Json) ? OutputFormat.Json : OutputFormat.Text, new(output, error), time);
         foreach (var command in Commands(call))
             root.Subcommands.Add(command);
         return root;

@@ -61,9 +61,6 @@ sealed class SqliteSession : Session
         return session;
     }
 
-    /// <summary>Opens a file that is there only to be asked whether it moved.</summary>
-    public static SqliteSession OpenObserver(string path, TimeSpan busyTimeout) => Open(path, SQLITE_OPEN_READONLY, busyTimeout);
-
     /// <inheritdoc/>
     public override Statement Prepare(string sql)
     {
