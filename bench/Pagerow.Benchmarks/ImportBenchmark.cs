@@ -33,7 +33,7 @@ static class ImportBenchmark
 
     static async Task ImportAsync(Root root, Sample import, Sample index)
     {
-        var invocation = new Invocation(root.Folder, null, OutputFormat.Text, new(Console.Out, Console.Error), Console.Error, TimeProvider.System);
+        var invocation = new Invocation(root.Folder, null, OutputFormat.Text, new(Console.Out, Console.Error), TimeProvider.System);
         var started = Stopwatch.GetTimestamp();
         await using var open = await OpenRoot.OpenAsync(invocation, "bench", RootClaim.MustWrite, CancellationToken.None);
         var report = await open.Run.RunAsync(CycleRequest.Full, CancellationToken.None);

@@ -30,7 +30,7 @@ public static class CommandLine
         IReadOnlyList<string> wrong = [.. parsed.Errors.Select(e => e.Message), .. Unknown(parsed).Select(o => $"There is no option '{o}'; put '--' before it if it is meant as it stands.")];
         if (wrong.Count > 0)
         {
-            var command = parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name;
+            var command = NameOf(parsed.CommandResult);
             var help = $"'{string.Join(' ', (IEnumerable<string>)["pagerow", .. command.Length == 0 ? [] : (string[])[command], "--help"])}' says what it takes";
             var answer = Answer.Failure(ExitCode.Usage, [.. wrong.Select(w => new Diagnostic("error", "usage", w, Fix: help))]);
             new AnswerWriter(output, error).Write(command, answer, args.Contains("--json") ? OutputFormat.Json : OutputFormat.Text);
@@ -52,7 +52,7 @@ public static class CommandLine
     {
         var root = new Command("pagerow", "Keeps folders of Markdown files and a SQL database in step, in both directions, live.") { Root, Database, Json, new HelpOption { Action = new HelpText() }, new VersionOption() };
         Func<ParseResult, Invocation> call = parsed => new(
-            parsed.GetValue(Root), parsed.GetValue(Database), parsed.GetValue(Json) ? OutputFormat.Json : OutputFormat.Text, new(output, error), error, time);
+            parsed.GetValue(Root), parsed.GetValue(Database), parsed.GetValue(Json) ? OutputFormat.Json : OutputFormat.Text, new(output, error), time);
         foreach (var command in Commands(call))
             root.Subcommands.Add(command);
         return root;
@@ -79,7 +79,7 @@ public static class CommandLine
         yield return On("log", "What happened, to all documents or to one.", call, [optionalPath, limit],
             (i, p, c) => LogCommand.RunAsync(i, p.GetValue(optionalPath), p.GetValue(limit), c));
         yield return Conflicts(call);
-        yield return On("check", "Read the configuration and every page, and report what is not understood.", call, [], (i, _, c) => CheckCommand.RunAsync(i, c));
+        yield return On("check", "Read the configuration and every page, and report what is not understood; say whether the database is whole.", call, [], (i, _, c) => CheckCommand.RunAsync(i, c));
         yield return On("rebuild", "Make all rows anew from the files; row edits are brought into the files first.", call, [], (i, _, c) => RebuildCommand.RunAsync(i, c));
         yield return Query(call);
         yield return Search(call, limit);
@@ -171,12 +171,24 @@ public static class CommandLine
         command.SetAction(async (parsed, cancellation) =>
         {
             var invocation = call(parsed);
-            var answer = await Guard.RunAsync(() => run(invocation, parsed, cancellation), cancellation);
-            invocation.Writer.Write(name, answer, invocation.Format);
+            var isWritten = false;
+            var answer = await Guard.RunAsync(async () =>
+            {
+                var answer = await run(invocation, parsed, cancellation);
+                invocation.Writer.Write(NameOf(parsed.CommandResult), answer, invocation.Format);
+                isWritten = true;
+                return answer;
+            }, cancellation);
+            if (!isWritten)
+                invocation.Writer.Write(NameOf(parsed.CommandResult), answer, invocation.Format);
             return (int)answer.Exit;
         });
         return command;
     }
+
+    // As a person types it: 'conflicts show'. The program's own name is not part of it.
+    static string NameOf(CommandResult? result) =>
+        result is { Parent: CommandResult parent } ? string.Join(' ', ((IEnumerable<string>)[NameOf(parent), result.Command.Name]).Where(n => n.Length > 0)) : "";
 
     static Invocation At(Invocation invocation, ParseResult parsed, Argument<string?> folder) =>
         parsed.GetValue(folder) is { } named ? invocation with { Root = named } : invocation;

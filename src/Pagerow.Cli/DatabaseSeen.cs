@@ -11,19 +11,34 @@ namespace Pagerow.Cli;
 /// <param name="database">The database's file.</param>
 sealed class DatabaseSeen(RootFolder root, string database)
 {
-    string Note => Path.Combine(root.Path, RootFolder.State, "seen");
+    const string Note = "seen";
+
+    readonly StateFolder _state = new(root);
 
     /// <summary>Whether the file is as it was left.</summary>
-    public bool IsAsLeft => File.Exists(Note) && File.ReadAllText(Note) == SqliteDatabase.StampOf(database);
+    public bool IsAsLeft
+    {
+        get
+        {
+            try
+            {
+                return _state.Read(Note) == SqliteDatabase.StampOf(database);
+            }
+            catch (IOException)
+            {
+                // A note that cannot be read is none.
+                return false;
+            }
+        }
+    }
 
     /// <summary>Notes how it is left, once it is closed.</summary>
     public void Leave()
     {
         try
         {
-            var draft = $"{Note}~";
-            File.WriteAllText(draft, SqliteDatabase.StampOf(database));
-            File.Move(draft, Note, overwrite: true);
+            if (!IsAsLeft)
+                _state.Write(Note, SqliteDatabase.StampOf(database));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -7,6 +7,5 @@ namespace Pagerow.Cli;
 /// <param name="Database">The database that was named with <c>--database</c>, or null.</param>
 /// <param name="Format">For whom the answer is written.</param>
 /// <param name="Writer">Where it goes.</param>
-/// <param name="Error">Standard error, for progress.</param>
 /// <param name="Time">The clock.</param>
-public sealed record Invocation(string? Root, string? Database, OutputFormat Format, AnswerWriter Writer, TextWriter Error, TimeProvider Time);
+public sealed record Invocation(string? Root, string? Database, OutputFormat Format, AnswerWriter Writer, TimeProvider Time);

@@ -123,7 +123,7 @@ public sealed class OpenRoot : IAsyncDisposable
     internal static async Task<ClaimedRoot> ClaimAsync(Invocation invocation, string command)
     {
         var (root, _) = await FindAsync(invocation);
-        return new(root, RootLock.TryTake(root, command, out _) ?? throw Busy(root, command));
+        return new(root, RootLock.TryTake(root, command, out _) ?? throw Busy(root));
     }
 
     static async Task<(RootFolder Root, ConfigurationFile Configuration)> FindAsync(Invocation invocation)
@@ -163,7 +163,7 @@ public sealed class OpenRoot : IAsyncDisposable
         {
             var path = Address(invocation, root.Path, configuration);
             var isAsLeft = held is null || new DatabaseSeen(root, path).IsAsLeft;
-            database = Open(path, root, command, invocation.Time);
+            database = Open(path, root, command, held is null ? Checkpoints.Others : Checkpoints.Own, invocation.Time);
             var rendered = await database.RenderedWithAsync(cancellation);
             if (rendered is not null && rendered != configuration.Layout.Source)
                 (configuration, notes, notFollowed) = await FollowAsync(database, root, Settings.Parse(rendered), configuration, held, mayNotFollow, invocation.Time, cancellation);
@@ -268,9 +268,14 @@ public sealed class OpenRoot : IAsyncDisposable
 
     static Wanted WantedBy(Layout layout) => new(path => layout.Of(path) is not null, layout.WantsFolder, layout.WhyNot) { Source = layout.Source };
 
-    // A folder without a marker is a new root, unless the database knows one: then it may be an emptied place, or another folder.
-    static async Task<RootFolder> MarkedAsync(string folder, string database, TimeProvider time)
+    /// <summary>
+    /// The root at a folder. One without a marker is a new root, unless the database knows one: then it may be an emptied place, or another folder.
+    /// </summary>
+    /// <exception cref="RefusedException">It is not to be one; the diagnostic says why and what to do.</exception>
+    internal static async Task<RootFolder> MarkedAsync(string folder, string database, TimeProvider time)
     {
+        if (RootFolder.Secure(folder) is { } fault)
+            throw new RefusedException(ExitCode.Halted, new Diagnostic("error", fault.Code, fault.Message));
         try
         {
             if (RootFolder.IdAt(folder) is { } known)
@@ -296,9 +301,9 @@ public sealed class OpenRoot : IAsyncDisposable
         }
     }
 
-    static SqlDatabase Open(string path, RootFolder root, string command, TimeProvider time)
+    static SqlDatabase Open(string path, RootFolder root, string command, Checkpoints checkpoints, TimeProvider time)
     {
-        var outcome = SqliteDatabase.Open(path, new(root.Id, root.Id, time) { TriggeredBy = command });
+        var outcome = SqliteDatabase.Open(path, new(root.Id, root.Id, time) { TriggeredBy = command }, checkpoints);
         return outcome switch
         {
             OpenOutcome.Opened opened => opened.Database,
@@ -359,9 +364,9 @@ public sealed class OpenRoot : IAsyncDisposable
         return outcome is PrepareOutcome.NeedsApply needs ? needs.Script.Length : 0;
     }
 
-    static RefusedException Busy(RootFolder root, string command)
+    static RefusedException Busy(RootFolder root)
     {
-        RootLock.TryTake(root, command, out var holder)?.Dispose();
+        var holder = RootLock.HolderOf(root) ?? "it has ended by now";
         return new(ExitCode.Failed, new Diagnostic("error", "root-held", $"Another process holds this root: {holder}.", root.Path, "end it first"));
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Pagerow.Files;
 using Pagerow.Mapping;
 using Pagerow.Mapping.Patterns;
@@ -10,6 +9,9 @@ namespace Pagerow.Cli;
 /// <summary>Reads the pages of a folder without a ledger: for looking at it before it is a root, and for checking it. Links are not followed.</summary>
 static class PagesBelow
 {
+    /// <summary>Why a folder is left out that cannot be listed.</summary>
+    public const string Closed = "it cannot be looked into; give this user access, or have it ignored by 'ignore:' in pagerow.yaml";
+
     static readonly EnumerationOptions All = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
     static readonly EnumerationOptions Accessible = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true };
 
@@ -18,11 +20,11 @@ static class PagesBelow
         ? new([new("pages", pattern, [])], [], "")
         : throw new InvalidOperationException(error.Message);
 
-    /// <summary>Every page that a layout wants and that can be decoded, folder by folder, in ordinal order.</summary>
-    public static async IAsyncEnumerable<(PagePath Path, PageText Page)> ReadAsync(
-        string folder, Layout layout, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>Every page that a layout wants and that can be decoded, folder by folder, in ordinal order; what is left out as <see cref="States"/> tells it.</summary>
+    public static IEnumerable<(PagePath Path, PageText Page)> Read(
+        string folder, Layout layout, ICollection<KeyValuePair<string, string>> leftOut, CancellationToken cancellation)
     {
-        await foreach (var (path, state) in StatesAsync(folder, layout, [], cancellation))
+        foreach (var (path, state) in States(folder, layout, leftOut, cancellation))
         {
             if (state is FileState.Present present && PageText.TryDecode(present.Page.Bytes.Span, out var page, out _))
                 yield return (path, page);
@@ -34,13 +36,18 @@ static class PagesBelow
     /// <param name="layout">What is wanted.</param>
     /// <param name="leftOut">Takes the pages, and the folders unlooked into, that are not wanted, with the reason.</param>
     /// <param name="cancellation">Stops it between pages.</param>
-    public static async IAsyncEnumerable<(PagePath Path, FileState State)> StatesAsync(
-        string folder, Layout layout, ICollection<KeyValuePair<string, string>> leftOut, [EnumeratorCancellation] CancellationToken cancellation)
+    public static IEnumerable<(PagePath Path, FileState State)> States(
+        string folder, Layout layout, ICollection<KeyValuePair<string, string>> leftOut, CancellationToken cancellation)
     {
+        using var bare = new BareFolder(folder);
         foreach (var path in Paths(folder, layout, leftOut))
         {
             cancellation.ThrowIfCancellationRequested();
-            yield return (path, await ReadAsync(folder, path, cancellation));
+            var state = bare.Read(path);
+            if (state is FileState.Unknown { Reason.Code: "not-a-file" })
+                leftOut.Add(new(path.Value, "it is no regular file"));
+            else
+                yield return (path, state);
         }
     }
 
@@ -57,7 +64,7 @@ static class PagesBelow
 
     static IEnumerable<PagePath> Paths(string root, string below, Layout layout, ICollection<KeyValuePair<string, string>> leftOut, EnumerationOptions options)
     {
-        foreach (var entry in Entries(Path.Combine(root, below), options))
+        foreach (var entry in Entries(root, below, leftOut, options))
         {
             var path = PagePath.Found(below, entry.Name);
             var isFolder = entry is DirectoryInfo;
@@ -93,29 +100,21 @@ static class PagesBelow
     static bool LooksLikePage(PagePath path, Layout layout) =>
         path.Value.EndsWith(".md", StringComparison.OrdinalIgnoreCase) || path.Value.EndsWith(".markdown", StringComparison.OrdinalIgnoreCase) || layout.Of(path) is not null;
 
-    static List<FileSystemInfo> Entries(string folder, EnumerationOptions options)
+    static List<FileSystemInfo> Entries(string root, string below, ICollection<KeyValuePair<string, string>> leftOut, EnumerationOptions options)
     {
         try
         {
-            return [.. new DirectoryInfo(folder).EnumerateFileSystemInfos("*", options).OrderBy(e => e.Name, StringComparer.Ordinal)];
+            return [.. new DirectoryInfo(Path.Combine(root, below)).EnumerateFileSystemInfos("*", options).OrderBy(e => e.Name, StringComparer.Ordinal)];
         }
         catch (DirectoryNotFoundException)
         {
             // Somebody took it away while its neighbours were read.
             return [];
         }
-    }
-
-    static async ValueTask<FileState> ReadAsync(string root, PagePath path, CancellationToken cancellation)
-    {
-        var file = Path.Combine(root, path.Value);
-        try
+        catch (Exception e) when (below.Length > 0 && (e is IOException or UnauthorizedAccessException))
         {
-            return new FileState.Present(PageBytes.Of(await File.ReadAllBytesAsync(file, cancellation)), 0, new DateTimeOffset(File.GetLastWriteTimeUtc(file)));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return new FileState.Unknown(new("unreadable", $"the file cannot be read: {e.Message}"));
+            leftOut.Add(new(below + "/", Closed));
+            return [];
         }
     }
 }

@@ -286,8 +286,7 @@ public sealed class FolderSide : IFolder
             return Unknown(fault!);
         try
         {
-            var read = _tree!.Read(path, _pageLimit);
-            return new FileState.Present(PageBytes.Of(read.Bytes), read.Stat.FileId, DateTimeOffset.UnixEpoch.AddTicks(read.Stat.Modified / 100));
+            return BareFolder.StateOf(_tree!.Read(path, _pageLimit));
         }
         catch (FaultException e) when (e.Fault is Fault.Gone or Fault.WrongKind)
         {

@@ -43,17 +43,8 @@ sealed class GitExplanation(string root)
         }
     }
 
-    // The nearest folder upwards that is a work tree; it may stand above the root. Empty where there is none.
-    string RepositoryOf(PagePath path)
-    {
-        for (var folder = Path.GetDirectoryName(Path.Combine(root, path.Value)); folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (Path.Exists(Path.Combine(folder, ".git")))
-                return folder;
-        }
-
-        return "";
-    }
+    // It may stand above the root. Empty where there is none.
+    string RepositoryOf(PagePath path) => GitHold.WorkFolder(Path.GetDirectoryName(Path.Combine(root, path.Value))!) ?? "";
 
     string Relative(string repository, PagePath path) => Path.GetRelativePath(repository, Path.Combine(root, path.Value)).Replace('\\', '/');
 
@@ -81,6 +72,7 @@ sealed class GitExplanation(string root)
                 StandardOutputEncoding = Encoding.UTF8,
             };
             using var git = Process.Start(start)!;
+            using var ending = patience.Token.Register(static g => Kill((Process)g!), git);
             var output = git.StandardOutput.ReadToEndAsync(patience.Token);
             var errors = git.StandardError.ReadToEndAsync(patience.Token);
             await git.StandardInput.WriteAsync(input.AsMemory(), patience.Token);
@@ -93,6 +85,19 @@ sealed class GitExplanation(string root)
         catch (Exception e) when (e is System.ComponentModel.Win32Exception or IOException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return null;
+        }
+    }
+
+    // Nobody reads what it would still say.
+    static void Kill(Process git)
+    {
+        try
+        {
+            git.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended by itself.
         }
     }
 }

@@ -23,10 +23,7 @@ sealed class GitHold(string root, Clock clock, Func<bool> isGitAlive)
     /// <summary>The folders in which Git keeps its own state for these working folders (below the root) and for the one the root lies in.</summary>
     public static IReadOnlyList<string> Repositories(string root, IEnumerable<string> workFolders)
     {
-        var above = root;
-        while (above is not null && !Path.Exists(Path.Combine(above, ".git")))
-            above = Path.GetDirectoryName(above);
-        var all = workFolders.Select(f => Path.Combine(root, f)).Append(above).OfType<string>();
+        var all = workFolders.Select(f => Path.Combine(root, f)).Append(WorkFolder(root)).OfType<string>();
         return [.. all.Select(Repository).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
@@ -53,8 +50,18 @@ sealed class GitHold(string root, Clock clock, Func<bool> isGitAlive)
         return all.Length > 0;
     }
 
+    /// <summary>The nearest folder upwards that is a work tree; null where there is none.</summary>
+    public static string? WorkFolder(string folder)
+    {
+        var above = folder;
+        while (above is not null && !Path.Exists(Path.Combine(above, ".git")))
+            above = Path.GetDirectoryName(above);
+        return above;
+    }
+
     // A worktree or a submodule has a file in place of the folder, which names it.
-    static string? Repository(string workFolder)
+    /// <summary>The folder in which Git keeps its own state for a work tree; null where it is none.</summary>
+    public static string? Repository(string workFolder)
     {
         const string pointer = "gitdir: ";
         var git = Path.Combine(workFolder, ".git");
@@ -81,7 +88,7 @@ sealed class GitHold(string root, Clock clock, Func<bool> isGitAlive)
         if (age <= LongestLock || isGitAlive())
             return true;
         notes.Add(new("stale-git-lock", string.Create(CultureInfo.InvariantCulture,
-            $"'{file.FullName}' has stood for {age / 1_000_000_000} s and no Git process is running, so it is not waited for; remove it once you are sure")));
+            $"'{file.FullName}' stands since {file.LastWriteTimeUtc:yyyy-MM-dd HH:mm:ss} UTC and no Git process is running, so it is not waited for; remove it once you are sure")));
         return false;
     }
 }

@@ -34,12 +34,12 @@ public sealed class RootFolder(string path, string id)
         var root = new RootFolder(path, id);
         using var tree = Tree.Open(root.Path);
         if (tree.Stat(State) is null)
-            MakePrivate(System.IO.Path.Combine(root.Path, State));
+            tree.MakeFolder(State);
         if (StateFault(tree) is { } fault)
             throw new IOException(fault.Message);
         if (tree.Stat(Marker) is not null)
             throw new IOException($"'{root.Path}' is a root already; remove '{Marker}' by hand if it is to become a new one.");
-        MakePrivate(System.IO.Path.Combine(root.Path, State));
+        tree.MakePrivate(State);
         foreach (var folder in (ReadOnlySpan<string>)[Stage, Displaced, Trash, Watch])
             tree.MakeFolder(folder);
         HideFromGit(tree);
@@ -74,6 +74,30 @@ public sealed class RootFolder(string path, string id)
             tree.Remove(fresh);
             throw;
         }
+    }
+
+    /// <summary>
+    /// Closes a folder's <c>.pagerow</c> to other users, where there is one; or says why nothing is to be read or written there: it is no real folder of this
+    /// user, or it came with a repository, whose author then chose what the names in it lead to.
+    /// </summary>
+    /// <exception cref="IOException">The folder cannot be looked into.</exception>
+    public static Problem? Secure(string path)
+    {
+        var full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
+        using var tree = Tree.Open(full);
+        if (tree.Stat(State) is not { } state)
+            return null;
+        if (StateFault(tree) is { } fault)
+            return fault;
+        if (GitIndex.Tracks(full, State))
+        {
+            return new("state-tracked", $"'{full}/{State}' is tracked by Git, so whoever wrote the repository chose what stands in it; nothing is read or written through it. "
+                + $"If it came with a clone, remove it; take it out of the repository with 'git rm -r --cached {State}'");
+        }
+        const uint others = 0x3F; // 0077
+        if ((state.Mode & others) != 0)
+            tree.MakePrivate(State);
+        return null;
     }
 
     /// <summary>The id that the folder's marker holds, or null where there is none.</summary>
@@ -126,7 +150,7 @@ public sealed class RootFolder(string path, string id)
             if (string.Equals(marker, id, StringComparison.Ordinal))
                 return RootProof.Proven;
             why ??= marker is null
-                ? new("root-unmarked", $"'{Path}' has no '{Marker}': it was emptied, replaced or not mounted; put the right folder back, or run 'pagerow init' to start anew")
+                ? new("root-unmarked", $"'{Path}' has no '{Marker}': it was emptied, replaced or is not mounted; put the right folder back; if this is it, write {id} into '{Marker}'")
                 : new("root-foreign", $"'{Path}' is the root '{marker}', the database belongs to the root '{id}'; use the database that belongs to it");
             return marker is null ? RootProof.Unmarked : RootProof.Foreign;
         }
@@ -157,16 +181,5 @@ public sealed class RootFolder(string path, string id)
         {
             return null;
         }
-    }
-
-    static void MakePrivate(string folder)
-    {
-        const UnixFileMode onlyMe = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else if (Directory.Exists(folder))
-            File.SetUnixFileMode(folder, onlyMe);
-        else
-            Directory.CreateDirectory(folder, onlyMe);
     }
 }

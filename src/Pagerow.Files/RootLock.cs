@@ -11,6 +11,9 @@ namespace Pagerow.Files;
 /// </summary>
 public sealed class RootLock : IDisposable
 {
+    const string Place = RootFolder.State + "/lock";
+    const int MostHolderBytes = 4096, Tries = 3;
+
     readonly SafeFileHandle _file;
 
     RootLock(SafeFileHandle file) => _file = file;
@@ -19,14 +22,15 @@ public sealed class RootLock : IDisposable
     /// <param name="root">The root; its state folder exists.</param>
     /// <param name="command">What this process does, for the messages of others, such as <c>watch</c>.</param>
     /// <param name="holder">Where the result is null: process id and command of the holder, such as <c>4711 watch</c>.</param>
-    /// <exception cref="IOException">The lock file cannot be opened.</exception>
+    /// <exception cref="IOException">The lock file cannot be opened, or is a link.</exception>
     public static RootLock? TryTake(RootFolder root, string command, out string? holder)
     {
+        ArgumentNullException.ThrowIfNull(root);
         holder = null;
-        var file = Open(Path.Combine(root.Path, RootFolder.State, "lock"));
-        if (file is null)
+        using var tree = Tree.Open(root.Path);
+        if (Take(tree) is not { } file)
         {
-            holder = Holder(root);
+            holder = Holder(tree);
             return null;
         }
         RandomAccess.SetLength(file, 0);
@@ -34,29 +38,35 @@ public sealed class RootLock : IDisposable
         return new(file);
     }
 
+    /// <summary>Who holds a root, such as <c>4711 watch</c>; null where nobody does. Writes nothing.</summary>
+    /// <exception cref="IOException">The lock file cannot be opened, or is a link.</exception>
+    public static string? HolderOf(RootFolder root)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        using var tree = Tree.Open(root.Path);
+        return tree.IsTaken(Place) ? Holder(tree) : null;
+    }
+
     /// <summary>Lets the root go.</summary>
     public void Dispose() => _file.Dispose();
 
-    // Without sharing is flock(2) on Unix, released by the kernel with the last handle; on Windows readers may still see who holds it.
-    static SafeFileHandle? Open(string path)
+    // Somebody who only asks whether it is held shares it for a moment.
+    static SafeFileHandle? Take(Tree tree)
     {
-        const int wouldBlockOnLinux = 11, wouldBlockOnMac = 35, sharingViolation = 32;
-        try
+        for (var i = 1; i < Tries; i++)
         {
-            return File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None);
+            if (tree.Take(Place) is { } file)
+                return file;
+            Thread.Sleep(1);
         }
-        catch (IOException e) when ((e.HResult & 0xFFFF) is wouldBlockOnLinux or wouldBlockOnMac or sharingViolation)
-        {
-            return null;
-        }
+        return tree.Take(Place);
     }
 
-    static string Holder(RootFolder root)
+    static string Holder(Tree tree)
     {
         try
         {
-            using var tree = Tree.Open(root.Path);
-            return Encoding.UTF8.GetString(tree.Read(RootFolder.State + "/lock", 4096).Bytes) is { Length: > 0 } text ? text : "another process";
+            return Encoding.UTF8.GetString(tree.Read(Place, MostHolderBytes).Bytes) is { Length: > 0 } text ? text : "another process";
         }
         catch (FaultException)
         {

@@ -26,6 +26,9 @@ sealed class SearchIndex(Session session, Dialect dialect, Store store)
     {
         if (store.Meta.Unsearched is not null || IsWorn())
             Restart();
+        // Where nothing waits, no client that writes is waited for.
+        if (!session.Prepare("SELECT 1 FROM pagerow_search_pending LIMIT 1").First(_ => true, false))
+            return 0;
         for (var done = 0; done < most; done += AtOnce)
         {
             cancellation.ThrowIfCancellationRequested();

@@ -17,17 +17,21 @@ public static class SqliteDatabase
     /// </summary>
     /// <param name="path">The file. Its folder is there.</param>
     /// <param name="options">Whose it is.</param>
+    /// <param name="checkpoints">Who brings its log over.</param>
     /// <exception cref="DatabaseBusyException">Another client holds it exclusively.</exception>
     /// <exception cref="DatabaseFailedException">It cannot be opened: no permission, no space, a folder in its place.</exception>
-    public static OpenOutcome Open(string path, DatabaseOptions options)
+    public static OpenOutcome Open(string path, DatabaseOptions options, Checkpoints checkpoints = Checkpoints.Own)
     {
         ArgumentNullException.ThrowIfNull(options);
         SqliteSession? session = null;
         try
         {
-            session = SqliteSession.OpenWriter(path, options.BusyTimeout);
+            session = SqliteSession.OpenWriter(path, options.BusyTimeout, checkpoints);
             var outcome = Look(path, options, session);
-            session = outcome is OpenOutcome.Opened ? null : session;
+            if (outcome is not OpenOutcome.Opened)
+                return outcome;
+            session.UseLog();
+            session = null;
             return outcome;
         }
         catch (DatabaseFailedException e) when ((e.Code & 0xFF) is SQLITE_NOTADB or SQLITE_CORRUPT)

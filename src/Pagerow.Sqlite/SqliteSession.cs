@@ -16,6 +16,7 @@ sealed class SqliteSession : Session
     readonly sqlite3 _handle;
     readonly Dictionary<string, SqliteStatement> _statements = new(new StatementText());
 
+    Checkpoints _checkpoints = Checkpoints.Own;
     (DateTimeOffset Moment, string Spelling) _moment = (default, "");
     string? _path;
 
@@ -24,13 +25,15 @@ sealed class SqliteSession : Session
     /// <summary>The statements that were prepared and are kept.</summary>
     public IReadOnlyCollection<string> Statements => _statements.Keys;
 
+    /// <summary>Whether it answers people's queries, and nothing else.</summary>
+    public bool IsReader { get; private set; }
+
     /// <summary>Opens a file for writing; makes it where it is not there.</summary>
-    public static SqliteSession OpenWriter(string path, TimeSpan busyTimeout)
+    public static SqliteSession OpenWriter(string path, TimeSpan busyTimeout, Checkpoints checkpoints = Checkpoints.Own)
     {
         var session = Open(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, busyTimeout);
+        session._checkpoints = checkpoints;
         session.Prepared("""
-            PRAGMA page_size = 16384;
-            PRAGMA journal_mode = WAL;
             PRAGMA recursive_triggers = OFF;
             PRAGMA foreign_keys = OFF;
             """);
@@ -40,19 +43,23 @@ sealed class SqliteSession : Session
         return session;
     }
 
+    /// <summary>Gives the file the form in which clients read while one writes. That stays, so it is for a file of which is known whose it is.</summary>
+    public void UseLog() => Execute("""
+        PRAGMA page_size = 16384;
+        PRAGMA journal_mode = WAL;
+        """);
+
     /// <summary>Opens a file that is there for reading only.</summary>
     public static SqliteSession OpenReader(string path, TimeSpan busyTimeout)
     {
         var session = Open(path, SQLITE_OPEN_READONLY, busyTimeout);
+        session.IsReader = true;
         session.Prepared("PRAGMA query_only = ON;");
         sqlite3_set_authorizer(session._handle, SqliteReadOnly.Authorize, null);
         // Older libraries call their own JSON functions unsafe in a view of a schema that is not trusted; here the authorizer decides.
         sqlite3_db_config(session._handle, DbConfigTrustedSchema, 1, out _);
         return session;
     }
-
-    /// <summary>Opens a file that is there only to be asked whether it moved.</summary>
-    public static SqliteSession OpenObserver(string path, TimeSpan busyTimeout) => Open(path, SQLITE_OPEN_READONLY, busyTimeout);
 
     /// <inheritdoc/>
     public override Statement Prepare(string sql)
@@ -115,15 +122,20 @@ sealed class SqliteSession : Session
             Execute("ROLLBACK");
     }
 
-    // Checkpoints are the writer's own: one by a second connection in the very moment in which the writer begins its log anew corrupts the
+    // Checkpoints are the holder's own: one by a second connection in the very moment in which the writer begins its log anew corrupts the
     // file with every SQLite before 3.51.3 (https://sqlite.org/wal.html#walresetbug).
     /// <inheritdoc/>
-    public override void Tune(Workload workload) => Execute(workload switch
+    public override void Tune(Workload workload)
     {
-        Workload.Usual => "PRAGMA synchronous = FULL; PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 1000;",
-        Workload.FirstLoad => "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;",
-        not (>= Workload.Usual and <= Workload.FirstLoad) => throw new ArgumentOutOfRangeException(nameof(workload), workload, "An unknown workload."),
-    });
+        Execute(workload switch
+        {
+            Workload.Usual => "PRAGMA synchronous = FULL; PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 1000;",
+            Workload.FirstLoad => "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;",
+            not (>= Workload.Usual and <= Workload.FirstLoad) => throw new ArgumentOutOfRangeException(nameof(workload), workload, "An unknown workload."),
+        });
+        if (_checkpoints is Checkpoints.Others)
+            Execute("PRAGMA wal_autocheckpoint = 0;");
+    }
 
     /// <summary>A moment as the tables keep it. All rows of a transaction have the same one, so the last is remembered.</summary>
     internal string Spelled(DateTimeOffset moment)
@@ -190,10 +202,13 @@ sealed class SqliteSession : Session
     static SqliteSession Open(string path, int flags, TimeSpan busyTimeout)
     {
         _ = SqliteLibrary.Version;
-        var result = sqlite3_open_v2(path, out var handle, flags | SQLITE_OPEN_NOMUTEX, null);
+        var place = SqlitePath.Of(path);
+        var result = sqlite3_open_v2(place.Path, out var handle, flags | SQLITE_OPEN_NOMUTEX | (place.IsInState ? SqlitePath.NoFollow : 0), null);
         var session = new SqliteSession(handle);
         try
         {
+            if (result != SQLITE_OK && place.IsInState && SqlitePath.IsLink(path))
+                throw new DatabaseFailedException($"{path} is a symbolic link, and none is followed there: put the database itself in its place, or name it with --database sqlite:PATH", SQLITE_CANTOPEN);
             session.Check(result, $"open {path}");
             sqlite3_busy_timeout(handle, (int)busyTimeout.TotalMilliseconds);
             sqlite3_limit(handle, LimitAttached, 0);

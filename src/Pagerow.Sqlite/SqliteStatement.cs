@@ -118,6 +118,8 @@ sealed class SqliteStatement(SqliteSession session, sqlite3_stmt handle, string 
     {
         SQLITE_NULL => Mapping.Values.Value.Nothing,
         SQLITE_INTEGER => new Mapping.Values.Value.Integer(Long(column)),
+        // Bytes are no text; a row's column of them is read as what a client most likely meant.
+        SQLITE_BLOB when session.IsReader => new Mapping.Values.Value.Text(Convert.ToHexStringLower(Bytes(column))),
         SQLITE_FLOAT => new Mapping.Values.Value.Real(sqlite3_column_double(handle, column)),
         _ => new Mapping.Values.Value.Text(Utf8(column)),
     };

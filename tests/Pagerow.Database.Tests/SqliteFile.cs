@@ -4,6 +4,7 @@ using Pagerow.Engine.Sides;
 using Pagerow.Reconcile.Changes;
 using Pagerow.Reconcile.States;
 using Pagerow.Sql;
+using Pagerow.Sql.Dialects;
 using Pagerow.Sqlite;
 
 namespace Pagerow.Database.Tests;
@@ -193,6 +194,44 @@ public sealed class SqliteFile : Conformance
         Assert.Empty(database.Reports.ForeignTriggers());
         _place.Client("CREATE TRIGGER mine AFTER UPDATE ON stories BEGIN SELECT 1; END");
         Assert.Equal(["mine"], database.Reports.ForeignTriggers());
+    }
+
+    [Fact]
+    public async Task Only_the_process_that_holds_the_root_brings_the_log_over()
+    {
+        var database = await _place.ReadyAsync();
+        Assert.Equal(1000, PagesUntil(database.Store.Session));
+        using var guest = SqliteSession.OpenWriter(_place.File, TimeSpan.Zero, Checkpoints.Others);
+        Assert.Equal(0, PagesUntil(guest));
+        guest.Tune(Workload.FirstLoad);
+        Assert.Equal(0, PagesUntil(guest));
+
+        static long PagesUntil(Session session) => session.Prepare("PRAGMA wal_autocheckpoint").First(s => s.Long(0), -1);
+    }
+
+    [Fact]
+    public async Task A_database_of_another_root_keeps_its_form_and_ours_gets_its_own()
+    {
+        await (await _place.ReadyAsync()).DisposeAsync();
+        Assert.Equal("delete", _place.Client("PRAGMA journal_mode = DELETE"));
+        var before = await File.ReadAllBytesAsync(_place.File, Cancellation);
+        Assert.IsType<OpenOutcome.ForeignDatabase>(_place.Open(new("root-2", "root-2", TimeProvider.System)));
+        Assert.Equal(before, await File.ReadAllBytesAsync(_place.File, Cancellation));
+        Assert.IsType<OpenOutcome.Opened>(_place.Open(Place.Options));
+        Assert.Equal("wal", _place.Client("PRAGMA journal_mode"));
+        Assert.Equal("16384", _place.Client("PRAGMA page_size"));
+    }
+
+    [Fact]
+    public async Task Where_nothing_waits_to_be_indexed_no_client_that_writes_is_waited_for()
+    {
+        var database = await _place.ReadyAsync(options: Place.Options with { BusyTimeout = TimeSpan.Zero });
+        await Insert(database, "notes", Sample.Note("a", "Needle"));
+        await database.IndexAsync(100, Cancellation);
+        using var client = SqliteSession.OpenWriter(_place.File, TimeSpan.Zero);
+        client.BeginWrite();
+        Assert.Equal(0, await database.IndexAsync(100, Cancellation));
+        client.Rollback();
     }
 
     [Fact]

@@ -104,6 +104,44 @@ public sealed class CommandTests
         Assert.Equal("--limit takes a count, as in '--limit 50', not 'some'.", (string)ran.Json["diagnostics"]![0]!["message"]!);
     }
 
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("SQLite")]
+    [InlineData("sqlite:")]
+    public async Task A_database_that_names_no_file_is_a_wrong_command_line(string database)
+    {
+        await using var root = TestRoot.Empty();
+        root.Write("a.md", "# A\n");
+        await root.SyncAsync();
+        var ran = (await root.RunAsync("status", "--json", "--database", database)).Ended(2);
+        Assert.Equal(["bad-database"], ran.Codes);
+        Assert.Contains("as in sqlite:.pagerow/pagerow.db", ran.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_query_gives_numbers_that_JSON_lacks_names_that_stand_twice_and_bytes()
+    {
+        await using var root = TestRoot.Empty();
+        root.Write("a.md", "# A\n");
+        await root.SyncAsync();
+        var row = (await root.RunAsync("query", "--json", "SELECT 9e999 AS big, -9e999 AS small, 1 AS a, 2 AS a, 3 AS a_2, 4 AS A, x'00ff' AS bytes, 'ff' AS text")).Ended(0).Data[0]!.AsObject();
+        Assert.Equal(["big", "small", "a", "a_2", "a_2_2", "A", "bytes", "text"], row.Select(p => p.Key));
+        Assert.Equal(["Infinity", "-Infinity", "1", "2", "3", "4", "00ff", "ff"], row.Select(p => p.Value!.ToString()));
+        Assert.Contains("00ff", (await root.RunAsync("query", "SELECT x'00ff'")).Ended(0).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_command_of_a_command_is_called_by_its_whole_name()
+    {
+        await using var root = TestRoot.Empty();
+        root.Write("a.md", "# A\n");
+        await root.SyncAsync();
+        Assert.Equal("conflicts show", (string)(await root.RunAsync("conflicts", "show", "7", "--json")).Ended(1).Json["command"]!);
+        var wrong = (await root.RunAsync("conflicts", "resolve", "7", "--json")).Ended(2).Json;
+        Assert.Equal("conflicts resolve", (string)wrong["command"]!);
+        Assert.Contains("'pagerow conflicts resolve --help'", (string)wrong["diagnostics"]![0]!["fix"]!, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_folder_that_lost_its_marker_is_not_taken_for_the_root_until_a_person_says_so()
     {

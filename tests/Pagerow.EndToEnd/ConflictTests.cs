@@ -94,6 +94,66 @@ public sealed class ConflictTests
     }
 
     [Fact]
+    public async Task A_text_with_a_code_block_of_its_own_is_taken_whole()
+    {
+        const string document = ".pagerow/conflicts/1.md", text = "Before\n```sh\nls\n```\nBetween\n````text\nx\n````\nBehind";
+        await using var root = await BodyConflictAsync();
+        root.Change(document, t => t.Replace("- [ ] Take the text below", "- [x] Take the text below", StringComparison.Ordinal));
+        root.Change(document, t =>
+        {
+            var area = t.IndexOf("## Another text", StringComparison.Ordinal);
+            return t[..area] + t[area..].Replace("Row", text, StringComparison.Ordinal);
+        });
+        await root.SyncAsync();
+        Assert.Contains(text, root.Read("a.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_without_its_fence_is_taken_up_to_the_seal()
+    {
+        const string document = ".pagerow/conflicts/1.md";
+        await using var root = await BodyConflictAsync();
+        root.Change(document, t =>
+        {
+            var area = t.IndexOf("## Another text", StringComparison.Ordinal);
+            var seal = t.IndexOf("<!-- pagerow", StringComparison.Ordinal);
+            return t[..area].Replace("- [ ] Take the text below", "- [x] Take the text below", StringComparison.Ordinal) + "## Another text\n\nTyped\n\n" + t[seal..];
+        });
+        await root.SyncAsync();
+        Assert.Contains("Typed", root.Read("a.md"), StringComparison.Ordinal);
+        Assert.DoesNotContain("<!-- pagerow", root.Read("a.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_typed_into_a_document_is_kept_when_its_conflict_closes_otherwise()
+    {
+        const string document = ".pagerow/conflicts/1.md";
+        await using var root = await BodyConflictAsync();
+        root.Change(document, t => t.Replace("## Another text", "## Another text, not yet done", StringComparison.Ordinal));
+        root.Write(".pagerow/conflicts/notes.md", "# Mine\n");
+        root.Write(".pagerow/conflicts/99.md", "# Not sealed\n");
+        (await root.RunAsync("conflicts", "resolve", "1", "--take", "rows")).Ended(0);
+
+        Assert.False(File.Exists(root.At(document)));
+        Assert.Equal("# Mine\n", root.Read(".pagerow/conflicts/notes.md"));
+        var kept = Directory.EnumerateFiles(root.At(".pagerow/displaced")).Select(File.ReadAllText).ToList();
+        Assert.Contains(kept, k => k.Contains("not yet done", StringComparison.Ordinal));
+        Assert.Contains("# Not sealed\n", kept);
+    }
+
+    static async Task<TestRoot> BodyConflictAsync()
+    {
+        var root = TestRoot.Empty();
+        root.Write("a.md", "# A\n\nOld\n");
+        root.Write("pagerow.yaml", "conflicts: ask\ncollections:\n  pages:\n    files: \"{path...}.md\"\n");
+        await root.SyncAsync();
+        root.Change("a.md", t => t.Replace("Old", "File", StringComparison.Ordinal));
+        await root.SqlAsync("UPDATE pages SET body = replace(body, 'Old', 'Row')");
+        await root.SyncAsync(exit: 3);
+        return root;
+    }
+
+    [Fact]
     public async Task What_does_not_exist_is_named_with_what_to_do()
     {
         await using var root = await OpenAsync();

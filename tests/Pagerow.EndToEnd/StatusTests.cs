@@ -89,6 +89,51 @@ public sealed class StatusTests
     }
 
     [Fact]
+    public async Task A_status_neither_makes_nor_changes_the_lock()
+    {
+        await using var root = TestRoot.Empty();
+        root.Write("a.md", "# A\n");
+        await root.SyncAsync();
+        var before = (root.Read(".pagerow/lock"), File.GetLastWriteTimeUtc(root.At(".pagerow/lock")));
+        Assert.Null((string?)(await root.RunAsync("status", "--json")).Ended(0).Data["held_by"]);
+        Assert.Equal(before, (root.Read(".pagerow/lock"), File.GetLastWriteTimeUtc(root.At(".pagerow/lock"))));
+
+        File.Delete(root.At(".pagerow/lock"));
+        (await root.RunAsync("status")).Ended(0);
+        Assert.False(File.Exists(root.At(".pagerow/lock")));
+
+        await root.WatchAsync();
+        Assert.EndsWith(" watch", (string)(await root.RunAsync("status", "--json")).Ended(0).Data["held_by"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_trigger_of_somebody_else_is_told_by_status_and_check()
+    {
+        await using var root = TestRoot.Empty();
+        root.Write("a.md", "# A\n");
+        await root.SyncAsync();
+        await root.SqlAsync("CREATE TRIGGER mine AFTER UPDATE ON pages BEGIN SELECT 1; END");
+        foreach (var command in (string[])["status", "check"])
+        {
+            var ran = (await root.RunAsync(command, "--json")).Ended(0);
+            Assert.Equal(["foreign-trigger"], ran.Codes);
+            Assert.Contains("'mine'", ran.Out, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_check_says_that_the_database_is_broken()
+    {
+        await using var root = TestRoot.Empty();
+        root.Write("a.md", "# A\n");
+        await root.SyncAsync();
+        await File.WriteAllTextAsync(root.Database, new string('x', 100_000), TestContext.Current.CancellationToken);
+        var ran = (await root.RunAsync("check", "--json")).Ended(1);
+        Assert.Equal(["damaged-database"], ran.Codes);
+        Assert.Equal(1, ran.Count("documents"));
+    }
+
+    [Fact]
     public async Task One_thing_is_counted_as_one_thing()
     {
         await using var root = TestRoot.Empty();

@@ -10,7 +10,7 @@ using Pagerow.Reconcile.States;
 
 namespace Pagerow.Cli.Commands;
 
-/// <summary>Reads the configuration and every page of a root, and reports what is not understood. Needs no database and writes nothing.</summary>
+/// <summary>Reads the configuration and every page of a root, and reports what is not understood; of a database that is there, whether it is whole.</summary>
 static class CheckCommand
 {
     public static async Task<Answer> RunAsync(Invocation invocation, CancellationToken cancellation)
@@ -22,7 +22,7 @@ static class CheckCommand
         var leftOut = new List<KeyValuePair<string, string>>();
         var keys = new Dictionary<string, PagePath>(StringComparer.Ordinal);
         var (pages, invalid) = (0, 0);
-        await foreach (var (path, state) in PagesBelow.StatesAsync(folder, layout, leftOut, cancellation))
+        foreach (var (path, state) in PagesBelow.States(folder, layout, leftOut, cancellation))
         {
             pages++;
             var problems = Problems(layout, path, state, keys);
@@ -31,10 +31,13 @@ static class CheckCommand
         }
 
         var count = diagnostics.Count(d => d.Code != "not-yet");
+        var database = await DatabaseHealth.CheckAsync(invocation, folder, configuration, cancellation);
+        diagnostics.AddRange(database);
         diagnostics.AddRange(leftOut.Select(l => new Diagnostic("note", "left-out", l.Value, l.Key)));
         var data = new JsonObject { ["documents"] = pages, ["invalid"] = invalid, ["problems"] = count, ["left_out"] = leftOut.Count };
         var line = string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(pages, "page")} read, {invalid:N0} of them with {Counted.Of(count, "problem")}; {Counted.Of(leftOut.Count, "file or folder", "files or folders")} left out");
-        return new(invalid == 0 ? ExitCode.InStep : ExitCode.Invalid, data, [line], diagnostics);
+        var exit = database.Any(d => d.Severity == "error") ? ExitCode.Failed : invalid == 0 ? ExitCode.InStep : ExitCode.Invalid;
+        return new(exit, data, [line], diagnostics);
     }
 
     static ImmutableArray<Problem> Problems(Layout layout, PagePath path, FileState state, Dictionary<string, PagePath> keys) => state switch

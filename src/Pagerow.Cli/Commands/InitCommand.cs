@@ -17,17 +17,20 @@ static class InitCommand
         if (File.Exists(path))
         {
             var standing = Settings.Read(folder);
-            Mark(folder, isDryRun);
+            if (!isDryRun)
+                await OpenRoot.MarkedAsync(folder, OpenRoot.Address(invocation, folder, standing), invocation.Time);
             return Told(folder, ConfigurationText.Write(standing), standing.Layout, [$"{path} is there already and is left as it is."]);
         }
 
-        var layout = await InferAsync(folder, cancellation);
-        var text = ConfigurationText.Write(ConfigurationFile.Of(layout));
+        var (layout, closed) = Infer(folder, cancellation);
+        var configuration = ConfigurationFile.Of(layout);
+        var text = ConfigurationText.Write(configuration);
+        IReadOnlyList<Diagnostic> told = [.. Nested(folder), .. closed];
         if (isDryRun)
-            return Told(folder, text, layout, [text]) with { Diagnostics = [.. Nested(folder)] };
-        Mark(folder, isDryRun);
-        await WriteNewAsync(path, text, cancellation);
-        return Told(folder, text, layout, [$"wrote {path}: {Collections(layout)}"]) with { Diagnostics = [.. Nested(folder)] };
+            return Told(folder, text, layout, [text]) with { Diagnostics = told };
+        var root = await OpenRoot.MarkedAsync(folder, OpenRoot.Address(invocation, folder, configuration), invocation.Time);
+        new StateFolder(root).WriteInRoot(ConfigurationFile.Name, text);
+        return Told(folder, text, layout, [$"wrote {path}: {Collections(layout)}"]) with { Diagnostics = told };
     }
 
     /// <summary>What a command does first in a folder that has no pagerow.yaml: the same as <c>init</c>, and says so.</summary>
@@ -69,10 +72,11 @@ static class InitCommand
         ? [new("warning", "nested-root", $"It lies in the root {outer}; as a root of its own it takes its pages out of that one.", folder, $"if that is not meant, remove {ConfigurationFile.Name} and {RootFolder.State} from it again, and give '--root {outer}'")]
         : [];
 
-    static async Task<Layout> InferAsync(string folder, CancellationToken cancellation)
+    static (Layout Layout, IEnumerable<Diagnostic> Closed) Infer(string folder, CancellationToken cancellation)
     {
         var inference = new Inference();
-        await foreach (var (path, page) in PagesBelow.ReadAsync(folder, PagesBelow.EveryPage, cancellation))
+        var leftOut = new List<KeyValuePair<string, string>>();
+        foreach (var (path, page) in PagesBelow.Read(folder, PagesBelow.EveryPage, leftOut, cancellation))
             inference.Add(path, page);
         if (inference.Pages == 0)
         {
@@ -80,20 +84,8 @@ static class InitCommand
                 "error", "no-pages", "There is no Markdown file in this folder or below it; nothing was written.", folder, "name the folder that holds your pages"));
         }
 
-        return Settings.Parse(ConfigurationText.Write(ConfigurationFile.Of(inference.Conclude()))).Layout;
-    }
-
-    static void Mark(string folder, bool isDryRun)
-    {
-        if (!isDryRun && RootFolder.IdAt(folder) is null)
-            RootFolder.Create(folder, Guid.NewGuid().ToString("N"));
-    }
-
-    static async Task WriteNewAsync(string path, string text, CancellationToken cancellation)
-    {
-        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
-        await using var writer = new StreamWriter(file);
-        await writer.WriteAsync(text.AsMemory(), cancellation);
+        var layout = Settings.Parse(ConfigurationText.Write(ConfigurationFile.Of(inference.Conclude()))).Layout;
+        return (layout, leftOut.Where(l => l.Value == PagesBelow.Closed).Select(l => new Diagnostic("note", "left-out", l.Value, l.Key)));
     }
 
     static Answer Told(string folder, string text, Layout layout, IReadOnlyList<string> lines) => new(

@@ -18,7 +18,7 @@ static class StatusCommand
     {
         await using var root = await OpenRoot.OpenAsync(invocation, "status", RootClaim.Read, cancellation);
         var report = await root.Run.RunAsync(CycleRequest.Full with { Mode = CycleMode.Preview }, cancellation);
-        var holder = Holder(root.Root);
+        var holder = RootLock.HolderOf(root.Root);
         var ahead = report.Steps.IsDefault ? [] : report.Steps.GroupBy(s => s.Facts.Collection.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
         var collections = new JsonArray();
         var lines = new List<string> { $"{root.Root.Path}{(holder is null ? "" : $" (held by process {holder})")}" };
@@ -50,7 +50,7 @@ static class StatusCommand
         };
         // What another program saves at this moment is no news for a status, and what is left out is in its lines.
         var told = report with { Unsettled = 0, LeftOut = [] };
-        return new(ReportText.Exit(told), data, lines, [.. root.Warnings, .. ReportText.Diagnostics(told)]);
+        return new(ReportText.Exit(told), data, lines, [.. root.Warnings, .. DatabaseHealth.ForeignTriggers(root), .. ReportText.Diagnostics(told)]);
     }
 
     static JsonObject Json(CollectionStatus status, int files, int rows, int conflicts) => new()
@@ -109,10 +109,4 @@ static class StatusCommand
     static string Ahead(int count, string side) => count == 0 ? "" : $"{Count(count, side)} ahead";
 
     static string Count(int count, string noun) => count == 0 ? "" : $", {Counted.Of(count, noun)}";
-
-    static string? Holder(RootFolder root)
-    {
-        using var taken = RootLock.TryTake(root, "status", out var holder);
-        return taken is null ? holder : null;
-    }
 }

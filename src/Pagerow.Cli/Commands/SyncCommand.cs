@@ -46,7 +46,7 @@ static class SyncCommand
     {
         var started = invocation.Time.GetTimestamp();
         var request = CycleRequest.Full with { Deletions = allowDeletes ? DeletionConsent.Allowed : DeletionConsent.Guarded };
-        var documents = new ConflictDocuments(root.Root);
+        var documents = new ConflictDocuments(root.Root, invocation.Time);
         await documents.AnswerAsync(root.Database, cancellation);
         var report = await root.Run.RunAsync(request, cancellation);
         documents.Follow(root.Database.Reports.Conflicts());

@@ -117,7 +117,7 @@ static class WatchCommand
     // A person saved a conflict's document. The engine has the database to itself, so that the answer comes to it as any client's does.
     static async Task AnswerAsync(Invocation invocation, OpenRoot root, CancellationToken cancellation)
     {
-        var documents = new ConflictDocuments(root.Root);
+        var documents = new ConflictDocuments(root.Root, invocation.Time);
         string? failure = null;
         while (true)
         {
@@ -143,7 +143,7 @@ static class WatchCommand
     {
         try
         {
-            new ConflictDocuments(root.Root).Follow(root.Database.Reports.Conflicts());
+            new ConflictDocuments(root.Root, invocation.Time).Follow(root.Database.Reports.Conflicts());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

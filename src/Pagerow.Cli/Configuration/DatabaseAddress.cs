@@ -44,7 +44,7 @@ public sealed partial record DatabaseAddress(string SqlitePath)
         {
             "MYSQL" or "MARIADB" => "mysql:// is not yet available; use sqlite:PATH",
             "POSTGRES" or "POSTGRESQL" => "postgres:// is not yet available; use sqlite:PATH",
-            "SQLITE" when text.Length == Scheme.Length => "sqlite: names no file; as in sqlite:.pagerow/pagerow.db",
+            "SQLITE" when text.Length <= Scheme.Length => "sqlite: names no file; as in sqlite:.pagerow/pagerow.db",
             "SQLITE" when text.Any(char.IsControl) => "the database's path has a control character",
             "SQLITE" => null,
             _ => "a database is named as in sqlite:.pagerow/pagerow.db",

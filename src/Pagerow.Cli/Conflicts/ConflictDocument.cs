@@ -13,7 +13,8 @@ namespace Pagerow.Cli.Conflicts;
 /// </summary>
 static class ConflictDocument
 {
-    const string Seal = "<!-- pagerow ";
+    const int ShortestFence = 3;
+    const string Seal = "<!-- pagerow ", Area = "## Another text", Info = "text";
 
     static readonly ImmutableArray<(string Word, string Label)> Options =
     [
@@ -39,7 +40,7 @@ static class ConflictDocument
         text.Append("## Choose\n\nMark one box and save this file: files and rows follow, and this document goes.\n\n");
         foreach (var (_, label) in Options)
             text.Append(CultureInfo.InvariantCulture, $"- [ ] {label}\n");
-        Fenced(text.Append("\n## Another text\n\n"), "text", (conflict.Row ?? conflict.File ?? "").TrimEnd('\n'));
+        Fenced(text.Append(CultureInfo.InvariantCulture, $"\n{Area}\n\n"), Info, (conflict.Row ?? conflict.File ?? "").TrimEnd('\n'), conflict.File, conflict.Base);
         return $"{text}{SealOf(text.ToString())}\n";
     }
 
@@ -69,15 +70,17 @@ static class ConflictDocument
             : l));
     }
 
+    // The text may hold fences of its own, so that it goes to the last one; and a text of which somebody took the fence away is one all the same.
     static string Written(string[] lines)
     {
-        var at = Array.LastIndexOf(lines, "## Another text");
-        var begin = Array.FindIndex(lines, Math.Max(0, at), l => l.StartsWith("```", StringComparison.Ordinal));
+        var seal = Array.FindLastIndex(lines, l => l.StartsWith(Seal, StringComparison.Ordinal));
+        var area = lines[(Array.LastIndexOf(lines, Area) + 1)..(seal < 0 ? lines.Length : seal)];
+        var begin = Array.FindIndex(area, l => l.TrimEnd().TrimStart('`') == Info && LongestRun(l) >= ShortestFence);
         if (begin < 0)
-            return "";
-        var fence = new string('`', lines[begin].TakeWhile(c => c == '`').Count());
-        var end = Array.FindIndex(lines, begin + 1, l => l.TrimEnd() == fence);
-        return string.Join('\n', lines[(begin + 1)..(end < 0 ? lines.Length : end)]);
+            return string.Join('\n', area).Trim('\n');
+        var fence = new string('`', LongestRun(area[begin]));
+        var end = Array.FindLastIndex(area, l => l.TrimEnd() == fence);
+        return string.Join('\n', area[(begin + 1)..(end > begin ? end : area.Length)]);
     }
 
     static void Version(StringBuilder text, string title, string? version)
@@ -86,17 +89,25 @@ static class ConflictDocument
         if (version is null)
             text.Append("Nothing.\n\n");
         else
-            Fenced(text, "text", version.TrimEnd('\n'));
+            Fenced(text, Info, version.TrimEnd('\n'));
     }
 
-    // The fence is longer than any in the text.
-    static void Fenced(StringBuilder text, string info, string content)
+    // The fence is longer than any in the text, and in the texts that may come to stand there.
+    static void Fenced(StringBuilder text, string info, string content, params ReadOnlySpan<string?> others)
     {
-        var (run, longest) = (0, 2);
-        foreach (var c in content)
-            longest = Math.Max(longest, run = c == '`' ? run + 1 : 0);
+        var longest = Math.Max(ShortestFence - 1, LongestRun(content));
+        foreach (var other in others)
+            longest = Math.Max(longest, LongestRun(other ?? ""));
         var fence = new string('`', longest + 1);
         text.Append(CultureInfo.InvariantCulture, $"{fence}{info}\n{content}\n{fence}\n\n");
+    }
+
+    static int LongestRun(string text)
+    {
+        var (run, longest) = (0, 0);
+        foreach (var c in text)
+            longest = Math.Max(longest, run = c == '`' ? run + 1 : 0);
+        return longest;
     }
 
     static string SealOf(string text) => $"{Seal}{PageHash.Of(Encoding.UTF8.GetBytes(text)).ToString()[..16]} -->";

@@ -1,73 +1,87 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Pagerow.Files;
 using Pagerow.Sql;
 using Pagerow.Sql.Answers;
 
 namespace Pagerow.Cli.Conflicts;
 
-/// <summary>The documents of the open conflicts, below <c>.pagerow/conflicts/</c>: one a conflict, gone with it. What a person wrote into one is never written over.</summary>
+/// <summary>
+/// The documents of the open conflicts, below <c>.pagerow/conflicts/</c>: one a conflict, gone with it. What a person wrote into one is never written over;
+/// where its conflict is gone, it is kept among the displaced pages. Other files there are nobody's of ours.
+/// </summary>
 /// <param name="root">The root.</param>
-sealed class ConflictDocuments(RootFolder root)
+/// <param name="time">The time.</param>
+sealed partial class ConflictDocuments(RootFolder root, TimeProvider time)
 {
-    string Folder => Path.Combine(root.Path, RootFolder.State, "conflicts");
+    const string Folder = "conflicts";
+
+    readonly StateFolder _state = new(root);
 
     /// <summary>Makes the documents those of these conflicts.</summary>
     /// <exception cref="IOException">They cannot be written.</exception>
     public void Follow(ImmutableArray<Conflict> conflicts)
     {
-        var open = conflicts.ToDictionary(c => NameOf(c.Number), StringComparer.Ordinal);
-        foreach (var file in Files().Where(f => !open.ContainsKey(Path.GetFileName(f))))
-            File.Delete(file);
-        if (open.Count > 0)
-            Directory.CreateDirectory(Folder);
-        foreach (var (name, conflict) in open)
-            Write(Path.Combine(Folder, name), ConflictDocument.Of(conflict));
+        var open = conflicts.ToDictionary(c => PathOf(c.Number), StringComparer.Ordinal);
+        foreach (var (_, path) in Documents().Where(d => !open.ContainsKey(d.Path)))
+            Retire(path);
+        foreach (var (path, conflict) in open)
+            Write(path, ConflictDocument.Of(conflict));
     }
 
     /// <summary>Hands the answers that people saved to the database; whether there were any.</summary>
     public async ValueTask<bool> AnswerAsync(SqlDatabase database, CancellationToken cancellation)
     {
-        var waiting = database.Reports.Conflicts().Where(c => c.Resolution is null).ToDictionary(c => NameOf(c.Number), c => c.Number, StringComparer.Ordinal);
+        var waiting = database.Reports.Conflicts().Where(c => c.Resolution is null).Select(c => c.Number).ToHashSet();
         var isAnswered = false;
-        foreach (var (number, (word, text)) in Chosen().Where(c => waiting.ContainsValue(c.Number)))
+        foreach (var (number, (word, text), document) in Chosen().Where(c => waiting.Contains(c.Number)))
         {
             await database.ResolveAsync([number], word, text, cancellation);
-            var file = Path.Combine(Folder, NameOf(number));
-            Put(file, ConflictDocument.HandedOver(await File.ReadAllTextAsync(file, cancellation)));
+            // A document that was saved again meanwhile says something that was not handed over.
+            if (_state.Read(PathOf(number)) == document)
+                _state.Write(PathOf(number), ConflictDocument.HandedOver(document));
             isAnswered = true;
         }
 
         return isAnswered;
     }
 
-    /// <summary>The answers that people saved, by the conflict's number.</summary>
-    public IReadOnlyList<(long Number, (string Word, string? Text) Answer)> Chosen() =>
+    /// <summary>The answers that people saved, by the conflict's number, each with the document that was read.</summary>
+    public IReadOnlyList<(long Number, (string Word, string? Text) Answer, string Document)> Chosen() =>
     [
-        .. from file in Files()
-           let number = long.TryParse(Path.GetFileNameWithoutExtension(file), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : -1
-           let text = File.ReadAllText(file)
-           where number > 0 && ConflictDocument.IsEdited(text)
-           let answer = ConflictDocument.Read(text)
+        .. from file in Documents()
+           let document = _state.Read(file.Path)
+           where document is not null && ConflictDocument.IsEdited(document)
+           let answer = ConflictDocument.Read(document)
            where answer is not null
-           select (number, answer.Value),
+           select (file.Number, answer.Value, document),
     ];
 
-    IEnumerable<string> Files() => Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, "*.md") : [];
+    IEnumerable<(long Number, string Path)> Documents() =>
+        from name in _state.Names(Folder)
+        where DocumentName().IsMatch(name)
+        let number = long.Parse(name[..^".md".Length], NumberStyles.None, CultureInfo.InvariantCulture)
+        select (number, $"{Folder}/{name}");
 
-    static void Write(string file, string document)
+    void Retire(string path)
     {
-        if (File.Exists(file) && File.ReadAllText(file) is var there && (there == document || ConflictDocument.IsEdited(there)))
+        if (_state.Read(path) is not { } document)
             return;
-        Put(file, document);
+        if (ConflictDocument.IsEdited(document))
+            _state.Displace(path, time);
+        else
+            _state.Remove(path);
     }
 
-    static void Put(string file, string document)
+    void Write(string path, string document)
     {
-        var draft = $"{file}~";
-        File.WriteAllText(draft, document);
-        File.Move(draft, file, overwrite: true);
+        if (_state.Read(path) is not { } there || (there != document && !ConflictDocument.IsEdited(there)))
+            _state.Write(path, document);
     }
 
-    static string NameOf(long number) => string.Create(CultureInfo.InvariantCulture, $"{number}.md");
+    static string PathOf(long number) => string.Create(CultureInfo.InvariantCulture, $"{Folder}/{number}.md");
+
+    [GeneratedRegex(@"^[1-9][0-9]{0,17}\.md\z", RegexOptions.NonBacktracking)]
+    private static partial Regex DocumentName();
 }

@@ -49,6 +49,8 @@ public static class ReportText
         ArgumentNullException.ThrowIfNull(report);
         foreach (var (path, problem) in report.Problems.IsDefault ? [] : report.Problems)
             yield return new("warning", problem.Code, problem.Message, Place(path, problem.Line, problem.Column));
+        foreach (var note in report.Notes)
+            yield return new("warning", note.Code, note.Message);
         foreach (var (path, reason) in report.LeftOut.IsDefault || report.IsQuiet ? [] : report.LeftOut)
             yield return new("note", "left-out", reason, path.Value);
         if (report.Hold is { } hold)

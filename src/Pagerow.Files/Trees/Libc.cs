@@ -7,9 +7,9 @@ namespace Pagerow.Files.Trees;
 static unsafe partial class Libc
 {
     public const int CurrentFolder = -100, NoFollow = 0x100, RemoveFolder = 0x200, EmptyPath = 0x1000;
-    public const int WriteOnly = 1, Create = 0x40, Exclusive = 0x80, NonBlocking = 0x800, CloseOnExec = 0x80000, PathOnly = 0x200000;
+    public const int WriteOnly = 1, ReadWrite = 2, Create = 0x40, Exclusive = 0x80, NonBlocking = 0x800, CloseOnExec = 0x80000, PathOnly = 0x200000;
     public const uint NoReplace = 1, ExchangeNames = 2;
-    public const int LockExclusive = 2, LockNonBlocking = 4;
+    public const int LockShared = 1, LockExclusive = 2, LockNonBlocking = 4;
     public const uint BasicStats = 0x7FF, MountId = 0x1000;
     const long OpenAt2Call = 437;
 

@@ -8,7 +8,7 @@ namespace Pagerow.Files.Trees;
 /// </summary>
 static unsafe class LinuxAttributes
 {
-    const uint Permissions = 0xFFF, GroupForNewFiles = 0x400, SameOwner = uint.MaxValue;
+    const uint Permissions = 0xFFF, GroupForNewFiles = 0x400, NewFile = 0x1B6, SameOwner = uint.MaxValue;
 
     /// <summary>Makes a new file like a model.</summary>
     public static void Copy(SafeFileHandle model, SafeFileHandle file)
@@ -29,6 +29,8 @@ static unsafe class LinuxAttributes
         if ((stat.Mode & GroupForNewFiles) != 0)
             _ = Libc.SetOwner(LinuxRoot.Number(file), SameOwner, stat.Group);
         CopyOne(folder, "system.posix_acl_default\0"u8.ToArray(), file, "system.posix_acl_access\0"u8.ToArray());
+        // The kernel takes the bits that no new file has out of the list it inherits; a list that is set comes with all of its bits.
+        _ = Libc.SetMode(LinuxRoot.Number(file), LinuxRoot.Stat(file).Mode & NewFile);
     }
 
     static List<byte[]> Names(SafeFileHandle file)

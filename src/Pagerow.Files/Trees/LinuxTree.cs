@@ -6,6 +6,8 @@ namespace Pagerow.Files.Trees;
 /// <summary>A tree on Linux: every name is reached by a handle on its folder, opened beneath the root.</summary>
 sealed unsafe class LinuxTree : Tree
 {
+    const uint Everyone = 0x1B6, OnlyMe = 0x180; // 0666 less the user's mask, 0600
+
     readonly LinuxRoot _root;
 
     public LinuxTree(string root, Beneath beneath)
@@ -51,9 +53,8 @@ sealed unsafe class LinuxTree : Tree
 
     public override void WriteNew(string path, ReadOnlySpan<byte> bytes, string? like, string home)
     {
-        const uint everyone = 0x1B6; // 0666, less the user's mask
         using var folder = Parent(path, out var name);
-        using var file = OpenAt(folder, name, Libc.WriteOnly | Libc.Create | Libc.Exclusive | Libc.NoLink, everyone, path);
+        using var file = OpenAt(folder, name, Libc.WriteOnly | Libc.Create | Libc.Exclusive | Libc.NoLink, like is null ? Everyone : OnlyMe, path);
         try
         {
             RandomAccess.Write(file, bytes, 0);
@@ -65,7 +66,7 @@ sealed unsafe class LinuxTree : Tree
         {
             fixed (byte* at = name)
                 _ = Libc.UnlinkAt(LinuxRoot.Number(folder), at, 0);
-            throw e as FaultException ?? new FaultException(Fault.Full, path, e.Message);
+            throw e as FaultException ?? (e is IOException ? Libc.Fault(path, e.HResult) : new FaultException(Fault.Denied, path, e.Message));
         }
     }
 
@@ -103,6 +104,47 @@ sealed unsafe class LinuxTree : Tree
         catch (FaultException e) when (e.Fault == Fault.Unsupported)
         {
             MoveByLink(from, to);
+        }
+    }
+
+    public override void MakePrivate(string folder)
+    {
+        const uint onlyMe = 0x1C0; // 0700
+        using var open = _root.OpenFolder(folder);
+        _ = Libc.SetMode(LinuxRoot.Number(open), onlyMe);
+    }
+
+    public override SafeFileHandle? Take(string path)
+    {
+        using var folder = Parent(path, out var name);
+        var file = OpenAt(folder, name, Libc.ReadWrite | Libc.Create | Libc.NonBlocking | Libc.NoLink, Everyone, path);
+        var isOurs = false;
+        try
+        {
+            if (LinuxRoot.Stat(file).Kind != EntryKind.File)
+                throw new FaultException(Fault.WrongKind, path, "is not a regular file");
+            isOurs = Lock(file, Libc.LockExclusive, path);
+            return isOurs ? file : null;
+        }
+        finally
+        {
+            if (!isOurs)
+                file.Dispose();
+        }
+    }
+
+    // Sharing it for a moment is the only way to learn whether anybody has it.
+    public override bool IsTaken(string path)
+    {
+        try
+        {
+            using var folder = Parent(path, out var name);
+            using var file = OpenAt(folder, name, Libc.NonBlocking | Libc.NoLink, 0, path);
+            return !Lock(file, Libc.LockShared, path);
+        }
+        catch (FaultException e) when (e.Fault == Fault.Gone)
+        {
+            return false;
         }
     }
 
@@ -155,6 +197,13 @@ sealed unsafe class LinuxTree : Tree
             var number = Libc.OpenAt(LinuxRoot.Number(folder), at, flags | Libc.CloseOnExec, mode);
             return number >= 0 ? new(number, ownsHandle: true) : throw Libc.LastFault(path);
         }
+    }
+
+    static bool Lock(SafeFileHandle file, int how, string path)
+    {
+        if (Libc.Lock(LinuxRoot.Number(file), how | Libc.LockNonBlocking) == 0)
+            return true;
+        return Libc.LastFault(path) is { Fault: Fault.Unstable } ? false : throw Libc.LastFault(path);
     }
 
     static bool Fill(SafeFileHandle file, byte[] bytes, string path)

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Pagerow.Files.Trees;
 
 /// <summary>
@@ -87,6 +89,24 @@ sealed class PortableTree : Tree
         File.Delete(full);
     });
 
+    public override void MakePrivate(string folder) => Guarded(folder, () =>
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Full(folder), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    });
+
+    // Without sharing is flock(2) on Unix, released by the kernel with the last handle; on Windows readers may still see what stands in it.
+    public override SafeFileHandle? Take(string path) => Guarded(path, () =>
+        OpenUnlessTaken(Unlinked(path), FileMode.OpenOrCreate, FileAccess.ReadWrite, OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None));
+
+    public override bool IsTaken(string path) => Guarded(path, () =>
+    {
+        if (StatOf(Full(path)) is null)
+            return false;
+        using var file = OpenUnlessTaken(Unlinked(path), FileMode.Open, FileAccess.Read, FileShare.Read);
+        return file is null;
+    });
+
     public override void RemoveFolder(string path) => Guarded(path, () => Directory.Delete(Full(path)));
 
     public override bool MakeFolder(string path) => Guarded(path, () =>
@@ -163,6 +183,19 @@ sealed class PortableTree : Tree
         return (attributes & (FileAttributes.Offline | recallOnOpen | recallOnAccess)) != FileAttributes.None;
     }
 
+    static SafeFileHandle? OpenUnlessTaken(string full, FileMode mode, FileAccess access, FileShare share)
+    {
+        const int wouldBlockOnLinux = 11, wouldBlockOnMac = 35, sharingViolation = 32;
+        try
+        {
+            return File.OpenHandle(full, mode, access, share);
+        }
+        catch (IOException e) when ((e.HResult & 0xFFFF) is wouldBlockOnLinux or wouldBlockOnMac or sharingViolation)
+        {
+            return null;
+        }
+    }
+
     static byte[] ReadShared(string full)
     {
         using var file = new FileStream(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -187,6 +220,12 @@ sealed class PortableTree : Tree
         {
             throw Explain(e, path);
         }
+    }
+
+    string Unlinked(string path)
+    {
+        var full = Full(path);
+        return StatOf(full) is null or { Kind: EntryKind.File } ? full : throw new FaultException(Fault.Link, path, "is not a regular file");
     }
 
     // Every folder on the way is looked at, for the platform would follow a link.

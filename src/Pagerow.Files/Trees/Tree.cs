@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Pagerow.Files.Trees;
 
 /// <summary>
@@ -54,6 +56,15 @@ abstract class Tree(string root) : IDisposable
 
     /// <summary>Removes an empty folder.</summary>
     public abstract void RemoveFolder(string path);
+
+    /// <summary>Closes a folder to everybody but its owner, as far as this user and the file system can.</summary>
+    public abstract void MakePrivate(string folder);
+
+    /// <summary>Makes a file where there is none and takes it for this process alone; null where another process has it.</summary>
+    public abstract SafeFileHandle? Take(string path);
+
+    /// <summary>Whether a process has taken a file by <see cref="Take"/>. Neither makes it nor writes to it.</summary>
+    public abstract bool IsTaken(string path);
 
     /// <summary>Flushes a folder's names to the disk, where the platform can.</summary>
     public abstract void Flush(string folder);

@@ -37,6 +37,9 @@ sealed class Heartbeat : IDisposable
     {
         using var tree = Tree.Open(root);
         tree.MakeFolder(RootFolder.Watch);
+        // Touching it is not to make or open a file elsewhere.
+        if (tree.Stat($"{RootFolder.Watch}/{Cookie}") is { Kind: not EntryKind.File })
+            tree.Remove($"{RootFolder.Watch}/{Cookie}");
     }
 
     /// <summary>The cookie came back.</summary>

@@ -14,6 +14,7 @@ sealed class InotifySession : IDisposable
     readonly SafeFileHandle _inotify, _bell;
     readonly WatchedFolders _folders;
     readonly Wanted _wanted;
+    readonly Names _names;
     readonly HintQueue _hints;
     readonly byte[] _buffer = new byte[256 * 1024];
     readonly Lock _gate = new();
@@ -26,12 +27,22 @@ sealed class InotifySession : IDisposable
     /// <exception cref="IOException">The root cannot be watched.</exception>
     public InotifySession(string root, Wanted wanted, HintQueue hints, int mostFolders)
     {
-        (_root, _wanted, _hints) = (root, wanted, hints);
+        (_root, _wanted, _hints, _names) = (root, wanted, hints, new(wanted));
         _rootIdentity = Identity();
         _inotify = new(Inotify.Open(), ownsHandle: true);
-        _bell = new(Inotify.OpenBell(), ownsHandle: true);
-        _folders = new((int)_inotify.DangerousGetHandle(), root, new(wanted), mostFolders);
-        _folders.WatchAll();
+        try
+        {
+            _bell = new(Inotify.OpenBell(), ownsHandle: true);
+            _folders = new((int)_inotify.DangerousGetHandle(), root, _names, mostFolders);
+            _folders.WatchAll();
+        }
+        catch
+        {
+            // Few instances are given out, and a root that is gone is tried again and again.
+            _bell?.Dispose();
+            _inotify.Dispose();
+            throw;
+        }
         Unwatched = [.. _folders.Unwatched];
     }
 
@@ -144,7 +155,7 @@ sealed class InotifySession : IDisposable
 
     void HearBelow(string folder, InotifyEvent one)
     {
-        if (!one.Says(Inotify.Create | Inotify.MovedTo | Inotify.Delete | Inotify.MovedFrom) || !new Names(_wanted).WantsFolder(folder))
+        if (!one.Says(Inotify.Create | Inotify.MovedTo | Inotify.Delete | Inotify.MovedFrom) || !_names.WantsFolder(folder))
             return;
         _folders.Remove(folder);
         if (one.Says(Inotify.Create | Inotify.MovedTo))

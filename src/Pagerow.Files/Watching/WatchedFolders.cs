@@ -17,7 +17,7 @@ sealed class WatchedFolders(int inotify, string root, Names names, int most)
     const uint Departures = Inotify.Delete | Inotify.MovedFrom | Inotify.OnlyFolder;
 
     readonly Dictionary<int, string> _folders = [];
-    readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    readonly SortedSet<KeyValuePair<string, int>> _numbers = new(Comparer<KeyValuePair<string, int>>.Create(static (a, b) => string.CompareOrdinal(a.Key, b.Key)));
     readonly Dictionary<int, string> _repositories = [];
     readonly SortedSet<string> _unwatched = new(StringComparer.Ordinal);
     int _cookie = -1, _above = -1;
@@ -59,18 +59,20 @@ sealed class WatchedFolders(int inotify, string root, Names names, int most)
     {
         _repositories.Remove(watch);
         if (_folders.Remove(watch, out var folder))
-            _numbers.Remove(folder);
+            _numbers.Remove(new(folder, watch));
     }
 
     /// <summary>Stops watching a folder and what is below it.</summary>
     public void Remove(string folder)
     {
         _unwatched.RemoveWhere(u => StampStore.IsWithin(u, folder));
-        foreach (var (gone, watch) in _numbers.Where(n => StampStore.IsWithin(n.Key, folder)).ToArray())
+        // What is below it stands together: '0' comes right behind '/'.
+        KeyValuePair<string, int>[] gone = [.. _numbers.GetViewBetween(new(folder, 0), new(folder, 0)), .. _numbers.GetViewBetween(new(folder + '/', 0), new(folder + '0', 0)).Where(n => StampStore.IsWithin(n.Key, folder))];
+        foreach (var one in gone)
         {
-            _ = Inotify.Remove(inotify, watch);
-            _folders.Remove(watch);
-            _numbers.Remove(gone);
+            _ = Inotify.Remove(inotify, one.Value);
+            _folders.Remove(one.Value);
+            _numbers.Remove(one);
         }
     }
 
@@ -117,8 +119,10 @@ sealed class WatchedFolders(int inotify, string root, Names names, int most)
         if (fault is not null)
             return false;
         if (_folders.TryGetValue(watch, out var before))
-            _numbers.Remove(before);
-        (_folders[watch], _numbers[folder]) = (folder, watch);
+            _numbers.Remove(new(before, watch));
+        _folders[watch] = folder;
+        _numbers.Remove(new(folder, watch));
+        _numbers.Add(new(folder, watch));
         return true;
     }
 

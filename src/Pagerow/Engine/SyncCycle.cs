@@ -2,6 +2,8 @@ using Pagerow.Engine.Cycles;
 using Pagerow.Engine.Sides;
 using Pagerow.Mapping;
 using Pagerow.Merging.Conflicts;
+using Pagerow.Pages;
+using Pagerow.Reconcile;
 
 namespace Pagerow.Engine;
 
@@ -45,7 +47,13 @@ public sealed class SyncCycle(IFolder folder, IDatabase database, Layout layout,
 
         if (request.Mode is CycleMode.Apply)
             await database.SaveStampsAsync(folder.Settle(tally.UnsettledWith(survey.Deferred)), cancellation);
-        return tally.Report(await database.CountAsync(cancellation), survey.Deferred) with { OpenHoles = await database.CountHolesAsync(cancellation), IsTouched = rows.IsTouched, UntilLate = folder.UntilLate };
+        return tally.Report(await database.CountAsync(cancellation), survey.Deferred) with
+        {
+            OpenHoles = await database.CountHolesAsync(cancellation),
+            IsTouched = rows.IsTouched,
+            UntilLate = folder.UntilLate,
+            Notes = files.Notes,
+        };
     }
 
     async ValueTask ApplyAsync(IReadOnlyList<Candidate> candidates, Application application, Survey survey, Tally tally, int documents, CancellationToken cancellation)
@@ -71,13 +79,18 @@ public sealed class SyncCycle(IFolder folder, IDatabase database, Layout layout,
 
     static CycleReport? Stop(FolderLook files) => files.Root switch
     {
-        RootProof.Proven when files.Hold is { Kind: HoldKind.Everything } hold => new(Hold: hold),
+        RootProof.Proven when files.Hold is { Kind: HoldKind.Everything } hold => new(Hold: hold) { Notes = files.Notes },
         RootProof.Proven => null,
-        RootProof.Missing => new(Halt: new("root-missing", "The root is not there or cannot be listed. Nothing was believed or deleted; it is looked for again.")),
-        RootProof.Unmarked => new(Halt: new(
-            "root-unmarked", "The root has lost its marker '.pagerow/root': it was emptied, replaced or is not mounted. Nothing was believed or deleted. Bring it back, or run 'pagerow init' to begin anew.")),
-        RootProof.Foreign => new(Halt: new(
-            "root-foreign", "The marker '.pagerow/root' names another root than the database belongs to. Nothing was done. Give the database that belongs to this folder.")),
+        RootProof.Missing => new(Halt: Why(files, "root-missing", "the root is not there or cannot be listed")),
+        RootProof.Unmarked => new(Halt: Why(files, "root-unmarked", "the root has lost its marker '.pagerow/root': it was emptied, replaced or is not mounted; bring it back")),
+        RootProof.Foreign => new(Halt: Why(files, "root-foreign", "the marker '.pagerow/root' names another root than the database belongs to; give the database that belongs to this folder")),
         _ => throw new InvalidOperationException($"Unknown proof {files.Root}."),
     };
+
+    // The side that looked knows best: a marker that cannot be read is not one that is gone.
+    static Halt Why(FolderLook files, string code, string reason)
+    {
+        var why = files.Notes is [var note, ..] ? note : new Problem(code, reason);
+        return new(why.Code, $"Nothing was believed or deleted, and it is looked for again: {why.Message}.");
+    }
 }

@@ -81,6 +81,21 @@ public sealed class EngineGuardTests
     }
 
     [Fact]
+    public async Task Why_the_root_is_no_root_and_what_only_looks_like_a_hold_is_told_as_the_folder_says_it()
+    {
+        await Begin(1);
+        _world.Folder.Notes = [new("stale-git-lock", "remove the lock")];
+        Assert.Equal("stale-git-lock", Assert.Single((await _world.SyncAsync()).Notes).Code);
+        _world.Folder.Hold = new(HoldKind.Everything, "git: index.lock");
+        Assert.Single((await _world.SyncAsync()).Notes);
+        (_world.Folder.Hold, _world.Folder.Root) = (null, RootProof.Unmarked);
+        _world.Folder.Notes = [new("state-not-ours", "chown it")];
+        var halt = (await _world.SyncAsync()).Halt;
+        Assert.Equal("state-not-ours", halt?.Code);
+        Assert.Contains("chown it", halt?.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_hold_on_everything_stops_both_directions_and_beliefs()
     {
         await Begin(3);

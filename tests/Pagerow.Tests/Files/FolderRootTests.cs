@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Pagerow.Engine.Sides;
 using Pagerow.Files;
 using Pagerow.Files.Scanning;
+using Pagerow.Files.Trees;
 using Pagerow.Pages;
 using Pagerow.Reconcile.Changes;
 using Pagerow.Reconcile.States;
@@ -164,6 +165,73 @@ public class FolderRootTests
         await holder.WaitForExitAsync(TestContext.Current.CancellationToken);
         using var mine = RootLock.TryTake(root.Root, "sync", out _);
         Assert.NotNull(mine);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Asking_who_holds_a_root_makes_nothing_and_stands_in_nobodys_way(bool isLinux)
+    {
+        await using var root = new FolderTestRoot();
+        using Tree tree = isLinux ? new LinuxTree(root.Folder, Beneath.Best) : new PortableTree(root.Folder);
+        Assert.False(tree.IsTaken(".pagerow/lock"));
+        Assert.False(File.Exists(root.Path(".pagerow/lock")));
+        using (tree.Take(".pagerow/lock"))
+        {
+            Assert.True(tree.IsTaken(".pagerow/lock"));
+            Assert.Null(tree.Take(".pagerow/lock"));
+        }
+
+        Assert.False(tree.IsTaken(".pagerow/lock"));
+        Assert.Null(RootLock.HolderOf(root.Root));
+        using var mine = RootLock.TryTake(root.Root, "watch", out _);
+        Assert.Equal($"{Environment.ProcessId} watch", RootLock.HolderOf(root.Root));
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_lock_is_not_taken_through_a_link(bool isLinux)
+    {
+        await using var root = new FolderTestRoot();
+        using Tree tree = isLinux ? new LinuxTree(root.Folder, Beneath.Best) : new PortableTree(root.Folder);
+        var victim = System.IO.Path.Combine(root.Outside, "victim");
+        await File.WriteAllTextAsync(victim, "precious", TestContext.Current.CancellationToken);
+        File.CreateSymbolicLink(root.Path(".pagerow/lock"), victim);
+        Assert.Throws<FaultException>(() => tree.Take(".pagerow/lock"));
+        Assert.Throws<FaultException>(() => tree.IsTaken(".pagerow/lock"));
+        Assert.Equal("precious", await File.ReadAllTextAsync(victim, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Texts_in_the_state_folder_are_whole_and_never_reached_through_a_link()
+    {
+        await using var root = new FolderTestRoot();
+        var state = new StateFolder(root.Root);
+        Assert.Empty(state.Names("conflicts"));
+        Assert.Null(state.Read("conflicts/1.md"));
+        state.Write("conflicts/1.md", "one");
+        state.Write("conflicts/1.md", "two");
+        Assert.Equal("two", state.Read("conflicts/1.md"));
+        Assert.Equal(["1.md"], state.Names("conflicts"));
+        state.Displace("conflicts/1.md", root.Time);
+        Assert.Empty(state.Names("conflicts"));
+        Assert.Equal("two", File.ReadAllText(Assert.Single(Directory.GetFiles(root.Path(".pagerow/displaced")))));
+
+        Directory.CreateDirectory(System.IO.Path.Combine(root.Outside, "elsewhere"));
+        Directory.Delete(root.Path(".pagerow/conflicts"));
+        Directory.CreateSymbolicLink(root.Path(".pagerow/conflicts"), System.IO.Path.Combine(root.Outside, "elsewhere"));
+        Assert.Contains("is not a folder", Assert.Throws<IOException>(() => state.Write("conflicts/1.md", "x")).Message, StringComparison.Ordinal);
+        Assert.ThrowsAny<IOException>(() => state.Names("conflicts"));
+        Assert.Empty(Directory.GetFileSystemEntries(System.IO.Path.Combine(root.Outside, "elsewhere")));
+        Assert.Empty(Directory.GetFileSystemEntries(root.Path(".pagerow/stage")));
+    }
+
+    [Fact]
+    public async Task A_file_of_the_root_is_written_whole_and_never_over_another()
+    {
+        await using var root = new FolderTestRoot();
+        var state = new StateFolder(root.Root);
+        state.WriteInRoot("pagerow.yaml", "one");
+        Assert.ThrowsAny<IOException>(() => state.WriteInRoot("pagerow.yaml", "two"));
+        Assert.Equal("one", root.Read("pagerow.yaml"));
+        Assert.Empty(Directory.GetFileSystemEntries(root.Path(".pagerow/stage")));
     }
 
     [Theory]

@@ -28,6 +28,9 @@ public sealed class MemoryFolder(Layout layout) : IFolder
 
     public Hold? Hold { get; set; }
 
+    /// <summary>What each look tells a person.</summary>
+    public ImmutableArray<Problem> Notes { get; set; } = [];
+
     public HashSet<PagePath> Unreadable { get; } = [];
 
     /// <summary>How often a page has still changed when it is read.</summary>
@@ -72,7 +75,7 @@ public sealed class MemoryFolder(Layout layout) : IFolder
     {
         Between("look");
         if (Root is not RootProof.Proven)
-            return new(new FolderLook(Root, null, [], [], [], 0, []));
+            return new(new FolderLook(Root, null, [], [], [], 0, []) { Notes = Notes });
         var wanted = _files.Where(f => layout.Of(f.Key) is not null && In(scope, f.Key)).ToList();
         foreach (var (path, inode) in wanted)
             _seen[path] = inode.Version;
@@ -80,7 +83,7 @@ public sealed class MemoryFolder(Layout layout) : IFolder
         foreach (var path in vanished)
             _seen[path] = null;
         var suspects = wanted.Where(f => scope is FolderScope.Deep || _remembered.GetValueOrDefault(f.Key) != f.Value.Version);
-        return new(new FolderLook(Root, Hold, [.. Order(suspects.Select(f => new Sighting(f.Key, (ulong)f.Value.Id, f.Value.Bytes.Length)))], vanished, [], wanted.Count, []));
+        return new(new FolderLook(Root, Hold, [.. Order(suspects.Select(f => new Sighting(f.Key, (ulong)f.Value.Id, f.Value.Bytes.Length)))], vanished, [], wanted.Count, []) { Notes = Notes });
     }
 
     public ValueTask<FileState> ReadAsync(PagePath path, CancellationToken cancellation) => new(

@@ -56,6 +56,9 @@ public sealed record CycleReport(
     /// <summary>With <see cref="CycleMode.Preview"/>: what would be done, in order of path.</summary>
     public ImmutableArray<Step> Steps { get; init; } = Steps.IsDefault ? [] : Steps;
 
+    /// <summary>What a person should know about the folder and what holds nothing, such as a lock that Git left lying.</summary>
+    public ImmutableArray<Problem> Notes { get; init; } = [];
+
     /// <summary>Whether anything was written on either side.</summary>
     public bool IsQuiet => FilesWritten + RowsWritten + FilesDeleted + RowsDeleted + Moved == 0;
 }
