@@ -174,7 +174,7 @@ public sealed class PathPatternTests
     [InlineData("archive/**", "archive/a/b.md", true)]
     [InlineData("archive/**", "archive", false)]
     public void Ignored_is_a_page_or_what_is_below_an_ignored_folder(string pattern, string path, bool expected) =>
-        Assert.Equal(expected, IgnorePattern.Of(pattern).Covers(PagePath.Of(path)));
+        Assert.Equal(expected, IgnorePattern.Of(pattern).Covers(path));
 
     [Fact]
     public void A_layout_says_why_a_file_is_left_out()

@@ -35,15 +35,11 @@ sealed class OutlineBuilder
         if (openFence is { } fence)
         {
             const string Message = "a code fence is opened here and never closed, so that it hides the rest of the page; close it";
-            problems = problems.Add(new("open-fence", Message, LineOf(text, fence.Start), ColumnOf(text, fence.Start)));
+            problems = problems.Add(PagePlace.Problem(text, fence.Start, "open-fence", Message));
         }
 
         return new(sections, builder.Boxes(sections, builder.Asked(options)), code.ToImmutable(), openFence, problems) { IsByLine = raw.IsByLine };
     }
-
-    static int LineOf(string text, int at) => text.AsSpan(0, at).Count('\n') + 1;
-
-    static int ColumnOf(string text, int at) => at - text.AsSpan(0, at).LastIndexOf('\n');
 
     ImmutableArray<Section> Sections()
     {
