@@ -95,7 +95,7 @@ public static class PageMerge
         foreach (var answer in (Func<Hole, Resolution?>[])[h => answers[h], h => answers[h] is Resolution.Text ? null : answers[h]])
         {
             var decided = Made(Renderings(merged), rules, answer, merged.Grain);
-            if (PageVerifier.IsReadable(decided, merged))
+            if (PageVerifier.IsReadable(decided, merged, rules))
                 return decided;
         }
 

@@ -8,6 +8,9 @@ sealed record ContentGroup(string Name, List<ContentLine> Lines)
     /// <summary>All of it as it stands.</summary>
     public string Text { get; } = string.Concat(Lines.Select(l => l.Text));
 
+    /// <summary>How far its first line is indented.</summary>
+    public int Indent { get; } = Lines[0].Content.AsSpan().IndexOfAnyExcept(" \t>") is var end and >= 0 ? end : Lines[0].Content.Length;
+
     /// <summary>The groups of a stretch by their names, in order.</summary>
     public static OrderedDictionary<string, ContentGroup> Of(List<ContentLine> lines)
     {

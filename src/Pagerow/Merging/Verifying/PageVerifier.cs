@@ -28,24 +28,45 @@ public static class PageVerifier
         ImmutableArray<Frontmatter> rendered = isWhole
             ? [Frontmatter.Read(merged.AsFile)]
             : [Frontmatter.Read(merged.AsFile), Frontmatter.Read(merged.AsRow), Frontmatter.Read(merged.AsBase)];
-        if (sources.Any(s => s.PageTrouble is not null))
-            return [.. new LineLedger(@base.Text, file.Text, row.Text, rules).Check(merged.AsFile.Text, merged.AsRow.Text)];
         var (asFile, asRow) = (rendered[0], rendered[isWhole ? 0 : 1]);
-        var (b, f, r) = (BodyOf(sources[0]), BodyOf(sources[1]), BodyOf(sources[2]));
+        if (sources.Any(s => s.PageTrouble is not null))
+        {
+            return
+            [
+                .. new LineLedger(@base.Text, file.Text, row.Text, rules).Check(merged.AsFile.Text, merged.AsRow.Text),
+                .. Nesting(sources, asFile, asRow, rules),
+            ];
+        }
+
         return
         [
             .. rendered.SelectMany(p => Reading(p, sources)),
             .. new LineLedger(CommentsOf(sources[0]), CommentsOf(sources[1]), CommentsOf(sources[2]), rules).Check(CommentsOf(asFile), CommentsOf(asRow)),
             .. new FieldLedger(!isWhole, rules).Check(sources[0], sources[1], sources[2], asFile, asRow),
-            .. BodyOf(asFile) == (f == b || f == r ? r : r == b ? f : null) && BodyOf(asRow) == BodyOf(asFile) ? [] : new LineLedger(b, f, r, rules).Check(BodyOf(asFile), BodyOf(asRow)),
+            .. Bodies(sources, asFile, asRow, rules),
         ];
     }
 
+    static IEnumerable<string> Bodies(ImmutableArray<Frontmatter> sources, Frontmatter asFile, Frontmatter asRow, MergeRules rules)
+    {
+        var (b, f, r) = (BodyOf(sources[0]), BodyOf(sources[1]), BodyOf(sources[2]));
+        return BodyOf(asFile) == (f == b || f == r ? r : r == b ? f : null) && BodyOf(asRow) == BodyOf(asFile)
+            ? []
+            : new LineLedger(b, f, r, rules).Check(BodyOf(asFile), BodyOf(asRow)).Concat(Nesting(sources, asFile, asRow, rules));
+    }
+
+    static IEnumerable<string> Nesting(ImmutableArray<Frontmatter> sources, Frontmatter asFile, Frontmatter asRow, MergeRules rules)
+    {
+        var (b, f, r) = (new BoxParents(sources[0], rules.Boxes), new BoxParents(sources[1], rules.Boxes), new BoxParents(sources[2], rules.Boxes));
+        return new[] { asFile.Page, asRow.Page }.Distinct().SelectMany(p => BoxParents.Check(b, f, r, new(Frontmatter.Read(p), rules.Boxes)));
+    }
+
     /// <summary>Whether a decided merge reads no worse than it did with its holes.</summary>
-    internal static bool IsReadable(Merged decided, Merged before)
+    internal static bool IsReadable(Merged decided, Merged before, MergeRules rules)
     {
         ImmutableArray<Frontmatter> sources = [Frontmatter.Read(before.AsBase), Frontmatter.Read(before.AsFile), Frontmatter.Read(before.AsRow)];
-        return !new[] { decided.AsFile, decided.AsRow, decided.AsBase }.Distinct().SelectMany(p => Reading(Frontmatter.Read(p), sources)).Any();
+        return !new[] { decided.AsFile, decided.AsRow, decided.AsBase }.Distinct().SelectMany(p => Reading(Frontmatter.Read(p), sources)).Any()
+            && !Nesting(sources, Frontmatter.Read(decided.AsFile), Frontmatter.Read(decided.AsRow), rules).Any();
     }
 
     static string CommentsOf(Frontmatter page) =>
