@@ -23,6 +23,10 @@ public sealed class PageMergeFieldTests
     public void A_list_in_which_both_changed_the_same_items_is_a_hole() =>
         Assert.Equal(ConflictKind.Field, Assert.Single(Merge(Page("n: [1, 1]"), Page("n: [1, 2]"), Page("n: [1, 3]")).Open).Kind);
 
+    [Fact]
+    public void A_comment_behind_a_value_outlives_a_value_of_several_lines() =>
+        Assert.Equal(Page("k: \"a\\nb\\n\" # note"), Whole(Page("k: x"), Page("k: x # note"), Page("k: |\n  a\n  b")));
+
     [Theory]
     [InlineData("updated: 2025-01-01", "updated: 2025-03-01", "updated: 2025-02-01", "updated: 2025-03-01")]
     [InlineData("updated: 2025-01-01", "updated: 2025-02-01", "updated: 2025-03-01", "updated: 2025-03-01")]

@@ -55,9 +55,11 @@ sealed class EntryMerge(Draft draft, MergeRules rules, string name, string? old,
         var isSpelling = old is not null && Same(_base.Find([name]), _row.Find([name]));
         var (carrier, other) = isSpelling ? (_row, _file) : (_file, _row);
         var merged = Carried(carrier, other);
-        if (merged is null || _holes.Count > 0 || ByLines(new(old ?? "", ours, theirs), merged) is not null || Keeps(merged, Lines(other)))
+        if (merged is null || _holes.Count > 0 || ByLines(new(old ?? "", ours, theirs), merged) is not null || KeepsBoth(merged))
             return merged;
-        return Carried(other, carrier) is { } turned && _holes.Count == 0 && Keeps(turned, Lines(carrier)) && Same(turned.Find([name]), merged.Find([name])) ? turned : null;
+        return Carried(other, carrier) is { } turned && _holes.Count == 0 && KeepsBoth(turned) && Same(turned.Find([name]), merged.Find([name])) ? turned : null;
+
+        bool KeepsBoth(Frontmatter page) => Keeps(page, Lines(other)) && Keeps(page, Lines(carrier));
     }
 
     Frontmatter? Carried(Frontmatter carrier, Frontmatter other)
