@@ -28,6 +28,13 @@ public sealed class PageMergeFieldTests
         Assert.Equal(Page("k: \"a\\nb\\n\" # note"), Whole(Page("k: x"), Page("k: x # note"), Page("k: |\n  a\n  b")));
 
     [Theory]
+    [InlineData("", "# a\n# b\n", "# b\n# c\n", "# a\n# b\n# c\n")]
+    [InlineData("", "# x\n# a\n# b\n", "# x\n# b\n# c\n", "# x\n# a\n# b\n# c\n")]
+    [InlineData("", "# a\n# a\n# b\n", "# a\n# b\n# a\n", "# a\n# a\n# b\n# a\n")]
+    public void Lines_that_both_sides_appended_stand_once(string was, string ours, string theirs, string expected) =>
+        Assert.Equal(Page(expected + "k: x"), Whole(Page(was + "k: x"), Page(ours + "k: x"), Page(theirs + "k: x")));
+
+    [Theory]
     [InlineData("updated: 2025-01-01", "updated: 2025-03-01", "updated: 2025-02-01", "updated: 2025-03-01")]
     [InlineData("updated: 2025-01-01", "updated: 2025-02-01", "updated: 2025-03-01", "updated: 2025-03-01")]
     [InlineData("count: 1", "count: 2", "count: 3", "count: 2")]
