@@ -34,6 +34,13 @@ public sealed class PageMergeFieldTests
     public void Lines_that_both_sides_appended_stand_once(string was, string ours, string theirs, string expected) =>
         Assert.Equal(Page(expected + "k: x"), Whole(Page(was + "k: x"), Page(ours + "k: x"), Page(theirs + "k: x")));
 
+    [Fact]
+    public void A_merged_list_keeps_the_line_ends_of_its_page()
+    {
+        static string Crlf(string text) => text.Replace("\n", "\r\n", StringComparison.Ordinal);
+        Assert.Equal(Crlf(Page("tags:\n- b\n- c")), Whole(Crlf(Page("tags:\n- a")), Crlf(Page("tags:\n- b")), Crlf(Page("tags:\n- a\n- c"))));
+    }
+
     [Theory]
     [InlineData("updated: 2025-01-01", "updated: 2025-03-01", "updated: 2025-02-01", "updated: 2025-03-01")]
     [InlineData("updated: 2025-01-01", "updated: 2025-02-01", "updated: 2025-03-01", "updated: 2025-03-01")]

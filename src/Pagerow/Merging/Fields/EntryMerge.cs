@@ -23,7 +23,7 @@ namespace Pagerow.Merging.Fields;
 /// <param name="theirs">The row's lines; null for none.</param>
 sealed class EntryMerge(Draft draft, MergeRules rules, string name, string? old, string? ours, string? theirs)
 {
-    const string Marker = "---\n";
+
     readonly Frontmatter _base = Read(old);
     readonly Frontmatter _file = Read(ours);
     readonly Frontmatter _row = Read(theirs);
@@ -43,9 +43,18 @@ sealed class EntryMerge(Draft draft, MergeRules rules, string name, string? old,
             Rendered(merged, three);
     }
 
-    static Frontmatter Read(string? lines) => Frontmatter.Read(new PageText($"{Marker}{lines}{(lines is null or "" || lines.EndsWith('\n') ? "" : "\n")}{Marker}"));
+    // New lines take the end of the first one, which is the marker's.
+    static Frontmatter Read(string? lines)
+    {
+        var end = TextLines.DominantEnd(lines ?? "");
+        return Frontmatter.Read(new PageText($"---{end}{lines}{(lines is null or "" || lines.EndsWith('\n') ? "" : end)}---{end}"));
+    }
 
-    static string Lines(Frontmatter page) => page.Page.Text[Marker.Length..^Marker.Length];
+    static string Lines(Frontmatter page)
+    {
+        var marker = FrontmatterBlock.NextLine(page.Page.Text, 0);
+        return page.Page.Text[marker..^marker];
+    }
 
     // Both sides' changes in one page, the holes left as they stand; null where it cannot be written.
     Frontmatter? Nested()
