@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Pagerow.Merging.Conflicts;
 using Pagerow.Pages;
 using Pagerow.Pages.Fields;
@@ -33,6 +34,7 @@ public static class PageVerifier
         {
             return
             [
+                .. rendered.SelectMany(p => Size(p.Page, sources)),
                 .. new LineLedger(@base.Text, file.Text, row.Text, rules).Check(merged.AsFile.Text, merged.AsRow.Text),
                 .. Nesting(sources, asFile, asRow, rules),
             ];
@@ -74,8 +76,19 @@ public static class PageVerifier
 
     static string BodyOf(Frontmatter page) => page.Page.Text[page.BodyStart..];
 
+    static IEnumerable<string> Size(PageText page, ImmutableArray<Frontmatter> sources)
+    {
+        if (IsTooLarge(page) && !sources.Any(s => IsTooLarge(s.Page)))
+            yield return $"the merged page has more than the {PageText.MostBytes} bytes that a page may have";
+    }
+
+    // Most pages are so short that nothing has to be counted.
+    static bool IsTooLarge(PageText page) => page.Text.Length > PageText.MostBytes / 3 - 1 && Encoding.UTF8.GetByteCount(page.Text) + 3 > PageText.MostBytes;
+
     static IEnumerable<string> Reading(Frontmatter page, ImmutableArray<Frontmatter> sources)
     {
+        foreach (var excess in Size(page.Page, sources))
+            yield return excess;
         if (page.PageTrouble is { } trouble && sources.All(s => s.PageTrouble is null))
             yield return $"the merged page cannot be read: {trouble.Message}";
         if (page.Problems.Length > sources.Sum(s => s.Problems.Length))

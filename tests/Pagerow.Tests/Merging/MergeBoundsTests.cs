@@ -1,0 +1,51 @@
+using System.Text;
+using Pagerow.Merging;
+using Pagerow.Merging.Conflicts;
+using Pagerow.Pages;
+
+namespace Pagerow.Tests.Merging;
+
+/// <summary>Pages of a size, or of a kind, that nobody writes by hand: each merge ends, and gives a page that can be read.</summary>
+public sealed class MergeBoundsTests
+{
+    const string Section = "# T\n\nx\n";
+
+    [Theory]
+    [InlineData("a\0b")]
+    [InlineData("a~")]
+    [InlineData("\"\\ud800\"")]
+    [InlineData("[\"\\ud800\"]")]
+    public void A_given_text_that_no_page_can_hold_decides_nothing(string text)
+    {
+        // An attribute cannot hold half a character.
+        text = text.Replace('~', '\ud800');
+        foreach (var (was, ours, theirs) in new[] { ("---\nk: [1]\n---\n", "---\nk: [2]\n---\n", "---\nk: {a: 1}\n---\n"), ("Text.\n", "A.\n", "B.\n"), ("- [ ] a\n", "- [x] a\n", "- [-] a\n") })
+        {
+            var merged = Merge(was, ours, theirs, _ => new Resolution.Text(text));
+            Assert.True(PageText.TryDecode(merged.AsFile.Encode(), out _, out var problem), problem?.Message);
+        }
+    }
+
+    [Fact]
+    public void A_page_that_both_sides_made_too_large_together_is_one_hole()
+    {
+        static string Of(char c) => Times(new string(c, 99) + "\n", 25_000);
+        var merged = Merge("# A\n\n# B\n", $"# A\n\n{Of('f')}# B\n", $"# A\n\n# B\n{Of('r')}", _ => null);
+        Assert.IsType<HolePlace.Page>(Assert.Single(merged.Open).Place);
+        var decided = Merge("a\n", "b\n", "c\n", _ => new Resolution.Text(new('x', PageText.MostBytes + 1)));
+        Assert.NotEmpty(decided.Open);
+    }
+
+    static string Times(string text, int count) => new StringBuilder(text.Length * count).Insert(0, text, count).ToString();
+
+    static int Count(string text, string part) => text.Split(part).Length - 1;
+
+    static string Whole(string @base, string file, string row)
+    {
+        var merged = Merge(@base, file, row, _ => null);
+        Assert.Empty(merged.Open);
+        return merged.Page.Text;
+    }
+
+    static Merged Merge(string @base, string file, string row, Func<Hole, Resolution?> decide) => PageMerge.Merge(new(@base), new(file), new(row), MergeRules.None, decide);
+}
