@@ -10,6 +10,17 @@ public sealed class MergeBoundsTests
 {
     const string Section = "# T\n\nx\n";
 
+    [Fact]
+    public void Many_boxes_that_say_the_same_are_told_apart_one_by_one()
+    {
+        var file = Section + Times("- [ ] \n", 20_000);
+        Assert.Equal(20_001, Count(Whole(Section, file, Section + "- [ ] other\n"), "- [ ] "));
+    }
+
+    [Fact]
+    public void A_box_is_no_second_one_of_another_text() =>
+        Assert.Equal(Section + "- [ ] C\n- [ ] C\n- [ ] C+\n", Whole(Section, Section + "- [ ] C\n- [ ] C\n", Section + "- [ ] C+\n"));
+
     [Theory]
     [InlineData("a\0b")]
     [InlineData("a~")]
