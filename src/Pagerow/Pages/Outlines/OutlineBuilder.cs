@@ -54,7 +54,7 @@ sealed class OutlineBuilder
             var text = BodyText.Normalise(_text[heading.TextStart..heading.TextEnd]);
             while (above.Count > 0 && above[^1].Level >= heading.Level)
                 above.RemoveAt(above.Count - 1);
-            var path = above.Count > 0 ? $"{above[^1].Path} / {text}" : text;
+            var path = Section.PathOf(above.Count > 0 ? above[^1].Path : null, text);
             above.Add((heading.Level, path));
             var end = i + 1 < headings.Count ? headings[i + 1].Start : _text.Length;
             sections.Add(new(

@@ -1,0 +1,27 @@
+using System.Text;
+using Pagerow.Pages.Fields;
+using Pagerow.Pages.Nodes;
+using Pagerow.Pages.Outlines;
+
+namespace Pagerow.Tests.Pages;
+
+/// <summary>Pages made to take long or fill the memory: each is read.</summary>
+public sealed class HostilePageTests
+{
+    [Fact]
+    public void Many_sections_below_a_long_heading_have_short_paths()
+    {
+        var text = new StringBuilder("# ").Append('x', 2_000_000).Append('\n').Insert(2_000_003, "## a\n", 400_000).ToString();
+        var sections = Outline.Read(text, 0, OutlineOptions.None).Sections;
+        Assert.Equal(400_002, sections.Length);
+        Assert.Equal(2_000_000, sections[1].Heading!.Length);
+        Assert.Equal($"{new string('x', 200)}… / a", sections[^1].Path);
+    }
+
+    [Fact]
+    public void A_path_cuts_no_character_in_half()
+    {
+        var heading = new string('x', 199) + "\U0001F600 and more";
+        Assert.Equal(new string('x', 199) + "…", Outline.Read($"# {heading}\n", 0, OutlineOptions.None).Sections[1].Path);
+    }
+}
