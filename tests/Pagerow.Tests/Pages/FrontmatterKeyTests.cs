@@ -79,6 +79,12 @@ public sealed class FrontmatterKeyTests
     public void A_key_that_others_need_is_not_removed() =>
         Assert.IsType<FrontmatterEdit.Refused>(FrontmatterSetTests.Read("a: &x 1\nb: *x").Remove(["a"]));
 
+    [Theory]
+    [InlineData("a: &x foo\n*x : 1", "a")]
+    [InlineData("a: &x foo\n? [*x]\n: 1", "a")]
+    public void A_value_that_a_key_stands_for_is_not_written(string block, string key) =>
+        Assert.IsType<FrontmatterEdit.Refused>(FrontmatterSetTests.Read(block).Set([key], new FieldValue.Text("bar"), SetContext.Empty));
+
     [Fact]
     public void A_missing_key_is_removed_already() => Assert.IsType<FrontmatterEdit.Same>(FrontmatterSetTests.Read("a: 1").Remove(["b"]));
 
