@@ -70,6 +70,33 @@ public sealed class JsonColumnTests
     public void What_nobody_wrote_as_json_is_still_told(string field) =>
         Assert.NotEmpty(Lens.Get(Pages, Path, new($"---\n{field}---\n")).Problems);
 
+    [Fact]
+    public void What_aliases_nest_deeper_than_json_is_read_freezes_the_page()
+    {
+        var nested = new string('[', 40);
+        var page = new PageText($"---\na: &a {nested}{nested.Replace('[', ']')}\ndata: {nested}*a{nested.Replace('[', ']')}\n---\n");
+        Assert.Equal("frontmatter-too-deep", Lens.Get(Pages, Path, page).PageTrouble?.Code);
+        Assert.NotEmpty(Lens.Put(Pages, Path, page, [new FaceEdit.SetExtra("{}")], null).Refused);
+    }
+
+    [Fact]
+    public void A_chain_of_aliases_freezes_the_page()
+    {
+        var chain = string.Concat(Enumerable.Range(1, 10_000).Select(i => $"k{i}: &a{i} [*a{i - 1}]\n"));
+        Assert.Equal("frontmatter-too-deep", Lens.Get(Pages, Path, new($"---\nk0: &a0 x\n{chain}---\n")).PageTrouble?.Code);
+    }
+
+    [Theory]
+    [InlineData(63, false)]
+    [InlineData(64, true)]
+    public void As_deep_as_json_is_read_a_page_is_read_and_written(int depth, bool isFrozen)
+    {
+        var page = new PageText($"---\nk: {new string('[', depth)}{new string(']', depth)}\n---\n");
+        Assert.Equal(isFrozen, Lens.Get(Pages, Path, page).PageTrouble is not null);
+        var put = Lens.Put(Pages, Path, page, [new FaceEdit.SetExtra("{\"l\":1}")], null);
+        Assert.Equal(isFrozen, !put.Refused.IsEmpty);
+    }
+
     static string Canonical(string document) => ((Value.Json)((Canon.Taken)new ColumnType.Json().Canon(new Value.Text(document))).Value).Document;
 
     /// <summary>The page with the edit; nothing outside the field may have changed, and putting again changes nothing.</summary>

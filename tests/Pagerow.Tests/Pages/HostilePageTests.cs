@@ -24,4 +24,12 @@ public sealed class HostilePageTests
         var heading = new string('x', 199) + "\U0001F600 and more";
         Assert.Equal(new string('x', 199) + "…", Outline.Read($"# {heading}\n", 0, OutlineOptions.None).Sections[1].Path);
     }
+
+    [Fact]
+    public void Keys_count_as_much_as_values_where_aliases_repeat_them()
+    {
+        var map = $"a: &a {{{new string('k', 1_000)}: 1}}\n";
+        var page = Frontmatter.Read(new($"---\n{map}b: [{string.Join(", ", Enumerable.Repeat("*a", 10_000))}]\n---\n"));
+        Assert.Equal("frontmatter-too-large", page.PageTrouble?.Code);
+    }
 }
