@@ -86,6 +86,14 @@ public sealed class FrontmatterKeyTests
         Assert.IsType<FrontmatterEdit.Refused>(FrontmatterSetTests.Read(block).Set([key], new FieldValue.Text("bar"), SetContext.Empty));
 
     [Fact]
+    public void What_stands_in_a_key_of_an_unusual_spelling_is_left_alone()
+    {
+        var page = FrontmatterSetTests.Read("? parent\n:\n  child: 1");
+        Assert.IsType<FrontmatterEdit.Refused>(page.Remove(["parent", "child"]));
+        Assert.IsType<FrontmatterEdit.Refused>(page.Set(["parent"], new FieldValue.Json("{}"), SetContext.Empty));
+    }
+
+    [Fact]
     public void A_missing_key_is_removed_already() => Assert.IsType<FrontmatterEdit.Same>(FrontmatterSetTests.Read("a: 1").Remove(["b"]));
 
     [Fact]

@@ -136,6 +136,8 @@ static class FieldWriter
         {
             if (i < key.Length && entry.Value is Node.Alias)
                 return $"'{entry.Key}' stands for a value further up, which others share";
+            if (i < key.Length && entry.Colon < 0)
+                return $"'{entry.Key}' is written in a way that is not edited ('? key', or no colon)";
             if (Anchors.IsShared(page.Root, entry.Value, i == key.Length ? Anchors.Depth.Whole : Anchors.Depth.Own))
                 return $"'{entry.Key}' is shared by other keys (an anchor with aliases)";
         }

@@ -53,9 +53,9 @@ static class KeyWriter
         if (!text.AsSpan(start, entry.KeySpan.Start - start).IsWhiteSpace() || (!rest.IsEmpty && rest[0] != '#'))
             return [];
         var lines = new Edit(Span.Between(start, FrontmatterBlock.NextLine(text, End(entry))), "");
-        return map.Entries.Length > 1 || key.Length == 1
-            ? [[lines]]
-            : [[Slot.Fill(text, page.EntryAt(key.AsSpan()[..^1])!.Colon, "{}"), lines]];
+        if (map.Entries.Length > 1 || key.Length == 1)
+            return [[lines]];
+        return page.EntryAt(key.AsSpan()[..^1]) is { Colon: >= 0 } parent ? [[Slot.Fill(text, parent.Colon, "{}"), lines]] : [];
     }
 
     static Node.Map? Parent(Frontmatter page, ImmutableArray<string> key) =>
