@@ -97,6 +97,20 @@ public sealed class JsonColumnTests
         Assert.Equal(isFrozen, !put.Refused.IsEmpty);
     }
 
+    [Theory]
+    [InlineData("\"\\ud800\"")]
+    [InlineData("[\"~\"]")]
+    [InlineData("[\"\\ud800\"]")]
+    public void Half_a_character_is_refused_wherever_it_stands(string document)
+    {
+        // An attribute cannot hold half a character.
+        document = document.Replace('~', '\ud800');
+        Assert.IsType<Canon.Refused>(new ColumnType.Json().Canon(new Value.Text(document)));
+        Assert.NotNull(new ColumnType.List().Canon(new Value.Json(document)));
+        Assert.NotNull(new ColumnType.List().Canon(new Value.Text(document)));
+        Assert.Single(Lens.Put(Pages, Path, new(""), [new FaceEdit.SetColumn(0, new Value.Text(document))], null).Refused);
+    }
+
     static string Canonical(string document) => ((Value.Json)((Canon.Taken)new ColumnType.Json().Canon(new Value.Text(document))).Value).Document;
 
     /// <summary>The page with the edit; nothing outside the field may have changed, and putting again changes nothing.</summary>

@@ -93,6 +93,13 @@ public sealed class FrontmatterKeyTests
         Assert.IsType<FrontmatterEdit.Refused>(page.Set(["parent"], new FieldValue.Json("{}"), SetContext.Empty));
     }
 
+    [Theory]
+    [InlineData("\"\\ud800\"")]
+    [InlineData("{\"\\ud800\":1}")]
+    [InlineData("\"~\"")]
+    public void Json_with_half_a_character_is_refused(string json) =>
+        Assert.IsType<FrontmatterEdit.Refused>(FrontmatterSetTests.Read("k: 1").Set(["k"], new FieldValue.Json(json.Replace('~', '\ud800')), SetContext.Empty));
+
     [Fact]
     public void A_missing_key_is_removed_already() => Assert.IsType<FrontmatterEdit.Same>(FrontmatterSetTests.Read("a: 1").Remove(["b"]));
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Pagerow.Merging.Conflicts;
 using Pagerow.Merging.Drafts;
 using Pagerow.Merging.Lines;
@@ -184,19 +183,7 @@ sealed class EntryMerge(Draft draft, MergeRules rules, string name, string? old,
     Frontmatter? Filled(Frontmatter page, ImmutableArray<string> key, string text)
     {
         var isText = new[] { _base, _file, _row }.Select(p => p.Find(key)).Any(n => n is Node.Scalar && NodeJson.Of(n) is ['"', ..]);
-        return Edited(page.Set(key, isText || !IsJson(text) ? new FieldValue.Text(text) : new FieldValue.Json(text), new(_row, [])), page);
-    }
-
-    static bool IsJson(string text)
-    {
-        try
-        {
-            return NodeJson.Canonical(text).Length > 0;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
+        return Edited(page.Set(key, isText || !NodeJson.TryCanonical(text, out _, out _) ? new FieldValue.Text(text) : new FieldValue.Json(text), new(_row, [])), page);
     }
 
     static Frontmatter? Set(Frontmatter page, ImmutableArray<string> key, Frontmatter source) =>

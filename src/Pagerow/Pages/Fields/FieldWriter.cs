@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json;
+using System.Globalization;
 using Pagerow.Pages.Lists;
 using Pagerow.Pages.Nodes;
 using Pagerow.Pages.Spelling;
@@ -15,17 +15,12 @@ static class FieldWriter
     /// <summary>See <see cref="Frontmatter.Set"/>.</summary>
     public static FrontmatterEdit Set(Frontmatter page, ImmutableArray<string> key, FieldValue value, SetContext context)
     {
-        try
-        {
-            var (wanted, reading) = WantedValue.Of(value);
-            return wanted.Texts.Concat(key).Any(Quotes.HasLoneSurrogate)
-                ? Refused(key, "the value holds half of a character (a lone surrogate), which no file can")
-                : Set(page, key, wanted, reading, context);
-        }
-        catch (JsonException e)
-        {
-            return Refused(key, $"the value is no JSON: {e.Message}");
-        }
+        if (value is FieldValue.Json { Document: var document } && !NodeJson.TryCanonical(document, out _, out var reason))
+            return Refused(key, $"the value is no JSON: {reason}");
+        var (wanted, reading) = WantedValue.Of(value);
+        return wanted.Texts.Concat(key).Any(t => LoneSurrogate.IsIn(t))
+            ? Refused(key, "the value holds half of a character (a lone surrogate), which no file can")
+            : Set(page, key, wanted, reading, context);
     }
 
     /// <summary>See <see cref="Frontmatter.Remove"/>.</summary>
