@@ -21,6 +21,17 @@ public sealed class MergeBoundsTests
     public void A_box_is_no_second_one_of_another_text() =>
         Assert.Equal(Section + "- [ ] C\n- [ ] C\n- [ ] C+\n", Whole(Section, Section + "- [ ] C\n- [ ] C\n", Section + "- [ ] C+\n"));
 
+    [Fact]
+    public void Texts_that_divide_ever_anew_come_to_an_end()
+    {
+        // In every stretch one line stands once on both sides and parts a new stretch; the lines around it stand on both sides in other orders.
+        var random = new Random(20260901);
+        static string Lines(IEnumerable<int> numbers) => string.Concat(numbers.Select(n => $"line {n}\n"));
+        var old = Enumerable.Range(0, 60_000).Select(i => i % 3 == 0 ? i : random.Next(500)).ToArray();
+        var now = Enumerable.Range(0, 60_000).Select(i => i % 3 == 0 ? i : random.Next(500)).ToArray();
+        Assert.NotNull(Merge(Lines(old), Lines(now), Lines(old.Reverse()), _ => null));
+    }
+
     [Theory]
     [InlineData("a\0b")]
     [InlineData("a~")]
