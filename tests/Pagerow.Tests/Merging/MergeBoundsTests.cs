@@ -22,6 +22,27 @@ public sealed class MergeBoundsTests
         Assert.Equal(Section + "- [ ] C\n- [ ] C\n- [ ] C+\n", Whole(Section, Section + "- [ ] C\n- [ ] C\n", Section + "- [ ] C+\n"));
 
     [Fact]
+    public void Long_lists_of_both_sides_are_merged()
+    {
+        static string Page(int from, int to) => $"---\ntags: [{string.Join(", ", Enumerable.Range(from, to - from).Select(i => $"t{i}"))}]\n---\n";
+        Assert.Equal(Page(2, 30_000), Whole(Page(0, 29_000), Page(0, 30_000), Page(2, 29_000)));
+    }
+
+    [Fact]
+    public void Many_keys_of_both_sides_are_merged()
+    {
+        static string Page(string first, string last) => $"---\n{string.Concat(Enumerable.Range(0, 15_000).Select(i => $"key{i}: {(i == 0 ? first : i == 14_999 ? last : "v")}\n"))}---\n";
+        Assert.Equal(Page("f", "r"), Whole(Page("v", "v"), Page("f", "v"), Page("v", "r")));
+    }
+
+    [Fact]
+    public void A_map_in_which_both_sides_changed_ever_so_many_keys_comes_to_an_end()
+    {
+        static string Page(string first, string others) => $"---\nmap:\n{string.Concat(Enumerable.Range(0, 15_000).Select(i => $"  k{i}: {(i == 0 ? first : others)}\n"))}---\n";
+        Assert.NotEmpty(Merge(Page("v", "v"), Page("f", "v"), Page("r", "r"), _ => null).Open);
+    }
+
+    [Fact]
     public void Texts_that_divide_ever_anew_come_to_an_end()
     {
         // In every stretch one line stands once on both sides and parts a new stretch; the lines around it stand on both sides in other orders.

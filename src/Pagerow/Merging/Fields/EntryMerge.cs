@@ -22,6 +22,8 @@ namespace Pagerow.Merging.Fields;
 /// <param name="theirs">The row's lines; null for none.</param>
 sealed class EntryMerge(Draft draft, MergeRules rules, string name, string? old, string? ours, string? theirs)
 {
+    /// <summary>How many keys below the one are merged for themselves: the page is read again for each of them.</summary>
+    const int MostKeys = 500;
 
     readonly Frontmatter _base = Read(old);
     readonly Frontmatter _file = Read(ours);
@@ -73,7 +75,10 @@ sealed class EntryMerge(Draft draft, MergeRules rules, string name, string? old,
     Frontmatter? Carried(Frontmatter carrier, Frontmatter other)
     {
         Frontmatter? page = carrier;
-        foreach (var key in Changed([], _base.Entries, other.Entries))
+        List<ImmutableArray<string>> changed = [.. Changed([], _base.Entries, other.Entries)];
+        if (changed.Count > MostKeys)
+            return null;
+        foreach (var key in changed)
         {
             var (was, stands, wanted) = (_base.Find(key), carrier.Find(key), other.Find(key));
             if (Same(stands, wanted))
@@ -203,9 +208,10 @@ sealed class EntryMerge(Draft draft, MergeRules rules, string name, string? old,
     // The keys, down to leaves, that a side has otherwise than the base.
     static IEnumerable<ImmutableArray<string>> Changed(ImmutableArray<string> above, ImmutableArray<Entry> was, ImmutableArray<Entry> wanted)
     {
+        var (olds, news) = (Values(was), Values(wanted));
         foreach (var name in was.Concat(wanted).Where(e => !e.IsSpecial).Select(e => e.Key).Distinct(StringComparer.Ordinal))
         {
-            var (old, now) = (Value(was, name), Value(wanted, name));
+            var (old, now) = (olds.GetValueOrDefault(name), news.GetValueOrDefault(name));
             if (Same(old, now))
                 continue;
             if (old is Node.Map oldMap && now is Node.Map nowMap)
@@ -220,7 +226,8 @@ sealed class EntryMerge(Draft draft, MergeRules rules, string name, string? old,
         }
     }
 
-    static Node? Value(ImmutableArray<Entry> entries, string name) => entries.FirstOrDefault(e => !e.IsSpecial && e.Key == name)?.Value.Resolved;
+    static Dictionary<string, Node> Values(ImmutableArray<Entry> entries) =>
+        entries.Where(e => !e.IsSpecial).DistinctBy(e => e.Key, StringComparer.Ordinal).ToDictionary(e => e.Key, e => e.Value.Resolved, StringComparer.Ordinal);
 
     static bool Same(Node? one, Node? other) => (one, other) switch
     {
