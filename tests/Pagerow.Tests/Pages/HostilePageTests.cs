@@ -32,4 +32,14 @@ public sealed class HostilePageTests
         var page = Frontmatter.Read(new($"---\n{map}b: [{string.Join(", ", Enumerable.Repeat("*a", 10_000))}]\n---\n"));
         Assert.Equal("frontmatter-too-large", page.PageTrouble?.Code);
     }
+
+    [Theory]
+    [InlineData("0o", '7')]
+    [InlineData("0x", 'f')]
+    public void A_number_that_nobody_counts_to_is_a_text(string mark, char digit)
+    {
+        var number = mark + new string(digit, 200_000);
+        Assert.Equal($"\"{number}\"", NodeJson.Of(FrontmatterSetTests.Read($"a: {number}").Find(["a"])!));
+        Assert.False(Quotes.IsPlainSafe(number, CollectionStyle.Block));
+    }
 }
