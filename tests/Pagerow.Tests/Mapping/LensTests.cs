@@ -81,6 +81,13 @@ public sealed class LensTests
     }
 
     [Fact]
+    public void A_page_of_conflict_marks_and_code_is_read()
+    {
+        var page = string.Concat(Enumerable.Repeat("    <<<<<<< \n    >>>>>>> \n\ntext\n\n", 60_000));
+        Assert.Null(Lens.Get(Stories, At, new(page)).PageTrouble);
+    }
+
+    [Fact]
     public void A_page_shows_all_its_faces()
     {
         var record = Lens.Get(Stories, At, new(Story));
