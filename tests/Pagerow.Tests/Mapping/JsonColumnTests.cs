@@ -111,6 +111,14 @@ public sealed class JsonColumnTests
         Assert.Single(Lens.Put(Pages, Path, new(""), [new FaceEdit.SetColumn(0, new Value.Text(document))], null).Refused);
     }
 
+    [Fact]
+    public void Extra_takes_no_more_keys_at_once_than_the_page_can_be_read_for()
+    {
+        static string Keys(int count) => $"{{{string.Join(',', Enumerable.Range(0, count).Select(i => $"\"k{i}\":1"))}}}";
+        Assert.Single(Lens.Put(Pages, Path, new(""), [new FaceEdit.SetExtra(Keys(20_000))], null).Refused);
+        Assert.Empty(Lens.Put(Pages, Path, new(""), [new FaceEdit.SetExtra(Keys(1_000))], null).Refused);
+    }
+
     static string Canonical(string document) => ((Value.Json)((Canon.Taken)new ColumnType.Json().Canon(new Value.Text(document))).Value).Document;
 
     /// <summary>The page with the edit; nothing outside the field may have changed, and putting again changes nothing.</summary>

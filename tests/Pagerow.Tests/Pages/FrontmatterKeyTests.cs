@@ -101,6 +101,14 @@ public sealed class FrontmatterKeyTests
         Assert.IsType<FrontmatterEdit.Refused>(FrontmatterSetTests.Read("k: 1").Set(["k"], new FieldValue.Json(json.Replace('~', '\ud800')), SetContext.Empty));
 
     [Fact]
+    public void More_keys_at_once_than_a_page_is_read_for_are_refused()
+    {
+        var json = $"{{{string.Join(',', Enumerable.Range(0, 20_000).Select(i => $"\"k{i}\":1"))}}}";
+        var edit = FrontmatterSetTests.Read("k:\n  a: 1").Set(["k"], new FieldValue.Json(json), SetContext.Empty);
+        Assert.Contains("20001 keys", Assert.IsType<FrontmatterEdit.Refused>(edit).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_missing_key_is_removed_already() => Assert.IsType<FrontmatterEdit.Same>(FrontmatterSetTests.Read("a: 1").Remove(["b"]));
 
     [Fact]
