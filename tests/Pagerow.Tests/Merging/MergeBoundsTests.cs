@@ -22,6 +22,14 @@ public sealed class MergeBoundsTests
         Assert.Equal(Section + "- [ ] C\n- [ ] C\n- [ ] C+\n", Whole(Section, Section + "- [ ] C\n- [ ] C\n", Section + "- [ ] C+\n"));
 
     [Fact]
+    public void Labels_that_hold_the_bar_are_not_the_labels_beside_it()
+    {
+        var merged = Merge("**A|B**: 1\n", "**A**: 1 | **B**: 2\n", "**A|B**: 3\n", _ => null);
+        Assert.NotEmpty(merged.Open);
+        Assert.Equal("**A**: 1 | **B**: 2\n", merged.AsFile.Text);
+    }
+
+    [Fact]
     public void Long_lists_of_both_sides_are_merged()
     {
         static string Page(int from, int to) => $"---\ntags: [{string.Join(", ", Enumerable.Range(from, to - from).Select(i => $"t{i}"))}]\n---\n";
