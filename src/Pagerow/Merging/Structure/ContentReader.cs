@@ -86,6 +86,6 @@ sealed partial class ContentReader(Body body)
         return new(ContentKind.Label, $"*{string.Join('\n', names).ToUpperInvariant()}", parts.ToImmutable(), names);
     }
 
-    [GeneratedRegex(@"\*\*(?<label>[^*:\r\n]{1,60})(\*\*:|:\*\*)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\*\*(?<label>[^*:\r\n]{1,60})(\*\*:|:\*\*)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Label();
 }
