@@ -42,6 +42,8 @@ public sealed class PageMergeFieldTests
     }
 
     [Theory]
+    [InlineData("updated: 2025-1-9", "updated: 2025-1-10", "updated: 2025-1-11 8:30", "updated: 2025-1-11 8:30")]
+    [InlineData("updated: 2025-1-1", "updated: 2025-1-10", "updated: 2025-1-9", "updated: 2025-1-10")]
     [InlineData("updated: 2025-01-01", "updated: 2025-03-01", "updated: 2025-02-01", "updated: 2025-03-01")]
     [InlineData("updated: 2025-01-01", "updated: 2025-02-01", "updated: 2025-03-01", "updated: 2025-03-01")]
     [InlineData("count: 1", "count: 2", "count: 3", "count: 2")]
