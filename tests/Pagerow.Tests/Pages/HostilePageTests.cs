@@ -33,6 +33,13 @@ public sealed class HostilePageTests
         Assert.Equal("frontmatter-too-large", page.PageTrouble?.Code);
     }
 
+    [Fact]
+    public void Every_key_of_a_page_may_be_in_trouble()
+    {
+        var page = Frontmatter.Read(new($"---\n{string.Concat(Enumerable.Range(0, 15_000).Select(i => $"k{i}:\nk{i}:\n"))}---\n"));
+        Assert.All(page.Entries, e => Assert.Equal("duplicate-key", page.ProblemOf([e.Key])?.Code));
+    }
+
     [Theory]
     [InlineData("0o", '7')]
     [InlineData("0x", 'f')]

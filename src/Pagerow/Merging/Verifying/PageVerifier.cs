@@ -93,13 +93,18 @@ public static class PageVerifier
             yield return $"the merged page cannot be read: {trouble.Message}";
         if (page.Problems.Length > sources.Sum(s => s.Problems.Length))
             yield return "the merged frontmatter has a new problem";
-        if (page.Entries.Where(e => !e.IsSpecial).CountBy(e => e.Key, StringComparer.Ordinal).Any(k => k.Value > 1 && sources.All(s => s.Entries.Count(e => e.Key == k.Key) < 2)))
+        var twins = Twins(page);
+        twins.ExceptWith(sources.SelectMany(Twins));
+        if (twins.Count > 0)
             yield return "the merged frontmatter has a key twice";
         if (IsUnlike(page, sources) && HasOpenFence(page) && !sources.Any(HasOpenFence))
             yield return "the merged page opens a fence that it does not close";
         if (BrokenTables(page) is > 0 and var broken && broken > sources.Sum(BrokenTables))
             yield return "the merged page has a table whose rule does not fit its head";
     }
+
+    static HashSet<string> Twins(Frontmatter page) =>
+        page.Entries.Where(e => !e.IsSpecial).CountBy(e => e.Key, StringComparer.Ordinal).Where(k => k.Value > 1).Select(k => k.Key).ToHashSet(StringComparer.Ordinal);
 
     static bool IsUnlike(Frontmatter page, ImmutableArray<Frontmatter> sources) => sources.All(s => BodyOf(s) != BodyOf(page));
 
