@@ -67,7 +67,7 @@ public sealed class Inference
     }
 
     static bool IsWanted(PagePath path) =>
-        !path.Value.Split('/').Any(s => s[0] == '.') && !Layout.AlwaysIgnored.Any(i => i.Covers(path))
+        !path.Value.Split('/').Any(s => s[0] == '.') && !Layout.AlwaysIgnored.Any(i => i.Covers(path.Value))
         && (path.Value.EndsWith(".md", StringComparison.Ordinal) || path.Value.EndsWith(".markdown", StringComparison.Ordinal));
 
     static void Search(FolderTally folder, List<FoundGroup> found)

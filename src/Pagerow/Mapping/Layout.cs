@@ -69,13 +69,13 @@ public sealed record Layout(ImmutableArray<Collection> Collections, ImmutableArr
     {
         foreach (var pattern in AlwaysIgnored)
         {
-            if (pattern.CoversFolder(place))
+            if (pattern.Covers(place))
                 return pattern;
         }
 
         foreach (var pattern in Ignored)
         {
-            if (pattern.CoversFolder(place))
+            if (pattern.Covers(place))
                 return pattern;
         }
 

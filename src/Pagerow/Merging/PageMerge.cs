@@ -5,6 +5,7 @@ using Pagerow.Merging.Structure;
 using Pagerow.Merging.Verifying;
 using Pagerow.Pages;
 using Pagerow.Pages.Fields;
+using Pagerow.Pages.Outlines;
 
 namespace Pagerow.Merging;
 
@@ -91,16 +92,18 @@ public static class PageMerge
     // Each hole is asked about once. Where the answers together give a page that cannot be read, given texts are left out, and then all.
     static Merged Decided(Merged merged, MergeRules rules, Func<Hole, Resolution?> decide)
     {
-        var answers = merged.Open.Distinct().ToDictionary(h => h, decide);
+        var answers = merged.Open.Distinct().ToDictionary(h => h, h => decide(h) is { } answer && CanStand(answer) ? answer : null);
         foreach (var answer in (Func<Hole, Resolution?>[])[h => answers[h], h => answers[h] is Resolution.Text ? null : answers[h]])
         {
             var decided = Made(Renderings(merged), rules, answer, merged.Grain);
-            if (PageVerifier.IsReadable(decided, merged))
+            if (PageVerifier.IsReadable(decided, merged, rules))
                 return decided;
         }
 
         return merged;
     }
+
+    static bool CanStand(Resolution answer) => answer is not Resolution.Text text || BodyJudge.Unwritable(text.Characters) is null;
 
     static Merged Made(Pages pages, MergeRules rules, Func<Hole, Resolution?> decide, MergeGrain grain)
     {

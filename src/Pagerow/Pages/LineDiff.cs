@@ -9,16 +9,19 @@ static class LineDiff
 {
     const int MostEdits = 1_200;
 
+    /// <summary>How often a stretch between dividing lines is divided again; below that nothing is matched, so that no text takes for ever.</summary>
+    const int MostDivisions = 16;
+
     /// <summary>For each line of <paramref name="a"/> its partner in <paramref name="b"/>, or -1; partners ascend.</summary>
     public static int[] Match(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
     {
         var matches = new int[a.Length];
         Array.Fill(matches, -1);
-        Match(a, b, 0, 0, matches);
+        Match(a, b, 0, 0, matches, MostDivisions);
         return matches;
     }
 
-    static void Match(ReadOnlySpan<int> a, ReadOnlySpan<int> b, int aStart, int bStart, int[] matches)
+    static void Match(ReadOnlySpan<int> a, ReadOnlySpan<int> b, int aStart, int bStart, int[] matches, int divisions)
     {
         var prefix = a.CommonPrefixLength(b);
         for (var i = 0; i < prefix; i++)
@@ -40,7 +43,8 @@ static class LineDiff
         var (aKept, bKept) = (Shared(a, b), Shared(b, a));
         if (aKept.Length == 0 || Shortest(a, b, aKept, bKept, aStart, bStart, matches))
             return;
-        Divide(a, b, aStart, bStart, matches);
+        if (divisions > 0)
+            Divide(a, b, aStart, bStart, matches, divisions - 1);
     }
 
     /// <summary>The places in <paramref name="a"/> of lines that <paramref name="b"/> has too.</summary>
@@ -112,18 +116,18 @@ static class LineDiff
     }
 
     /// <summary>Splits at the longest ascending run of lines that occur once on both sides; without any, nothing more is matched.</summary>
-    static void Divide(ReadOnlySpan<int> a, ReadOnlySpan<int> b, int aStart, int bStart, int[] matches)
+    static void Divide(ReadOnlySpan<int> a, ReadOnlySpan<int> b, int aStart, int bStart, int[] matches, int divisions)
     {
         var (aFrom, bFrom) = (0, 0);
         foreach (var (i, j) in Anchors(a, b))
         {
             matches[aStart + i] = bStart + j;
-            Match(a[aFrom..i], b[bFrom..j], aStart + aFrom, bStart + bFrom, matches);
+            Match(a[aFrom..i], b[bFrom..j], aStart + aFrom, bStart + bFrom, matches, divisions);
             (aFrom, bFrom) = (i + 1, j + 1);
         }
 
         if (aFrom > 0)
-            Match(a[aFrom..], b[bFrom..], aStart + aFrom, bStart + bFrom, matches);
+            Match(a[aFrom..], b[bFrom..], aStart + aFrom, bStart + bFrom, matches, divisions);
     }
 
     static List<(int A, int B)> Anchors(ReadOnlySpan<int> a, ReadOnlySpan<int> b)

@@ -70,6 +70,55 @@ public sealed class JsonColumnTests
     public void What_nobody_wrote_as_json_is_still_told(string field) =>
         Assert.NotEmpty(Lens.Get(Pages, Path, new($"---\n{field}---\n")).Problems);
 
+    [Fact]
+    public void What_aliases_nest_deeper_than_json_is_read_freezes_the_page()
+    {
+        var nested = new string('[', 40);
+        var page = new PageText($"---\na: &a {nested}{nested.Replace('[', ']')}\ndata: {nested}*a{nested.Replace('[', ']')}\n---\n");
+        Assert.Equal("frontmatter-too-deep", Lens.Get(Pages, Path, page).PageTrouble?.Code);
+        Assert.NotEmpty(Lens.Put(Pages, Path, page, [new FaceEdit.SetExtra("{}")], null).Refused);
+    }
+
+    [Fact]
+    public void A_chain_of_aliases_freezes_the_page()
+    {
+        var chain = string.Concat(Enumerable.Range(1, 10_000).Select(i => $"k{i}: &a{i} [*a{i - 1}]\n"));
+        Assert.Equal("frontmatter-too-deep", Lens.Get(Pages, Path, new($"---\nk0: &a0 x\n{chain}---\n")).PageTrouble?.Code);
+    }
+
+    [Theory]
+    [InlineData(63, false)]
+    [InlineData(64, true)]
+    public void As_deep_as_json_is_read_a_page_is_read_and_written(int depth, bool isFrozen)
+    {
+        var page = new PageText($"---\nk: {new string('[', depth)}{new string(']', depth)}\n---\n");
+        Assert.Equal(isFrozen, Lens.Get(Pages, Path, page).PageTrouble is not null);
+        var put = Lens.Put(Pages, Path, page, [new FaceEdit.SetExtra("{\"l\":1}")], null);
+        Assert.Equal(isFrozen, !put.Refused.IsEmpty);
+    }
+
+    [Theory]
+    [InlineData("\"\\ud800\"")]
+    [InlineData("[\"~\"]")]
+    [InlineData("[\"\\ud800\"]")]
+    public void Half_a_character_is_refused_wherever_it_stands(string document)
+    {
+        // An attribute cannot hold half a character.
+        document = document.Replace('~', '\ud800');
+        Assert.IsType<Canon.Refused>(new ColumnType.Json().Canon(new Value.Text(document)));
+        Assert.NotNull(new ColumnType.List().Canon(new Value.Json(document)));
+        Assert.NotNull(new ColumnType.List().Canon(new Value.Text(document)));
+        Assert.Single(Lens.Put(Pages, Path, new(""), [new FaceEdit.SetColumn(0, new Value.Text(document))], null).Refused);
+    }
+
+    [Fact]
+    public void Extra_takes_no_more_keys_at_once_than_the_page_can_be_read_for()
+    {
+        static string Keys(int count) => $"{{{string.Join(',', Enumerable.Range(0, count).Select(i => $"\"k{i}\":1"))}}}";
+        Assert.Single(Lens.Put(Pages, Path, new(""), [new FaceEdit.SetExtra(Keys(20_000))], null).Refused);
+        Assert.Empty(Lens.Put(Pages, Path, new(""), [new FaceEdit.SetExtra(Keys(1_000))], null).Refused);
+    }
+
     static string Canonical(string document) => ((Value.Json)((Canon.Taken)new ColumnType.Json().Canon(new Value.Text(document))).Value).Document;
 
     /// <summary>The page with the edit; nothing outside the field may have changed, and putting again changes nothing.</summary>

@@ -71,6 +71,23 @@ public sealed class LensTests
     static readonly PagePath At = PagePath.Of("backlog/infra/INF-014.md");
 
     [Fact]
+    public void A_list_is_read_in_its_canonical_form_and_put_back_unchanged()
+    {
+        var page = new PageText("---\nid: a\nlabels: [\"a\\r\\nb\", c]\n---\n");
+        var value = Lens.Get(Stories, At, page).Values[4];
+        Assert.Equal(new Value.List(["a\nb", "c"]), value);
+        Assert.Same(page, Lens.Put(Stories, At, page, [new FaceEdit.SetColumn(4, value)], null).Page);
+        Assert.Same(page, Lens.Put(Stories, At, page, [new FaceEdit.SetColumn(4, new Value.List(["a\r\nb", "c"]))], null).Page);
+    }
+
+    [Fact]
+    public void A_page_of_conflict_marks_and_code_is_read()
+    {
+        var page = string.Concat(Enumerable.Repeat("    <<<<<<< \n    >>>>>>> \n\ntext\n\n", 60_000));
+        Assert.Null(Lens.Get(Stories, At, new(page)).PageTrouble);
+    }
+
+    [Fact]
     public void A_page_shows_all_its_faces()
     {
         var record = Lens.Get(Stories, At, new(Story));

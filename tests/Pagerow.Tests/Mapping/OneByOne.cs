@@ -117,7 +117,7 @@ sealed class OneByOne
             return _boxes.Contains(parent) ? BoxPlaces.AddNested(body, box, _boxes.IndexOf(parent)) : new BodyEdit.Refused("the check box that it belongs below is gone");
         if (edit.Section is not { } path)
             return BoxPlaces.AddToSection(body, box, null);
-        return body.Outline.Find(path) is { } section ? BoxPlaces.AddToSection(body, box, section.Ordinal) : new BodyEdit.Refused($"the page has no section '{path}'");
+        return body.Outline.Sections.FirstOrDefault(s => s.Path == path) is { } section ? BoxPlaces.AddToSection(body, box, section.Ordinal) : new BodyEdit.Refused($"the page has no section '{path}'");
     }
 
     bool Take(FaceEdit edit, params ReadOnlySpan<Func<Body, BodyEdit>> steps)

@@ -42,6 +42,28 @@ public sealed class PathPatternTests
     public void A_path_matches_as_a_whole_or_not(string pattern, string path, bool expected) =>
         Assert.Equal(expected, PathPattern.Of(pattern).Matches(PagePath.Of(path)));
 
+    [Fact]
+    public void A_path_that_could_be_taken_in_ever_so_many_ways_is_decided()
+    {
+        var names = Enumerable.Range(0, 15).Select(i => $"c{i}").ToArray();
+        var pattern = names.Aggregate(PathPattern.Of(string.Concat(names.Select(n => $"**/{{{n}}}/")) + "z.md"), (p, n) => p.Holding(n, ["x"]));
+        Assert.False(pattern.Matches(PagePath.Of(string.Concat(Enumerable.Repeat("x/", 60)) + "y.md")));
+        Assert.True(pattern.Matches(PagePath.Of(string.Concat(Enumerable.Repeat("x/", 60)) + "z.md")));
+        Assert.False(pattern.Matches(PagePath.Of(string.Concat(Enumerable.Repeat("x/", 14)) + "z.md")));
+        var plain = PathPattern.Of(string.Concat(Enumerable.Repeat("**/a/", 20)) + "z.md");
+        Assert.False(plain.Matches(PagePath.Of(string.Concat(Enumerable.Repeat("a/", 60)) + ".x/z.md")));
+        Assert.True(plain.Matches(PagePath.Of(string.Concat(Enumerable.Repeat("a/", 60)) + "z.md")));
+    }
+
+    [Fact]
+    public void A_pattern_of_too_many_pieces_is_none()
+    {
+        Assert.False(PathPattern.TryParse(string.Concat(Enumerable.Repeat("**/", 300_000)) + "a.md", out _, out _));
+        Assert.False(PathPattern.TryParse(string.Concat(Enumerable.Repeat("**/a/", 300_000)) + "a.md", out _, out var error));
+        Assert.Contains("pieces", error.Message, StringComparison.Ordinal);
+        Assert.False(IgnorePattern.TryParse(string.Concat(Enumerable.Repeat("*a", 300_000)), out _, out _));
+    }
+
     [Theory]
     [InlineData("{folder}/{epic}/{name}.md", "backlog/infra/INF-014.md", "folder=backlog,epic=infra,name=INF-014")]
     [InlineData("{id}-{slug}.md", "014-file-sync.md", "id=014,slug=file-sync")]
@@ -174,7 +196,7 @@ public sealed class PathPatternTests
     [InlineData("archive/**", "archive/a/b.md", true)]
     [InlineData("archive/**", "archive", false)]
     public void Ignored_is_a_page_or_what_is_below_an_ignored_folder(string pattern, string path, bool expected) =>
-        Assert.Equal(expected, IgnorePattern.Of(pattern).Covers(PagePath.Of(path)));
+        Assert.Equal(expected, IgnorePattern.Of(pattern).Covers(path));
 
     [Fact]
     public void A_layout_says_why_a_file_is_left_out()

@@ -23,7 +23,27 @@ public sealed class PageMergeFieldTests
     public void A_list_in_which_both_changed_the_same_items_is_a_hole() =>
         Assert.Equal(ConflictKind.Field, Assert.Single(Merge(Page("n: [1, 1]"), Page("n: [1, 2]"), Page("n: [1, 3]")).Open).Kind);
 
+    [Fact]
+    public void A_comment_behind_a_value_outlives_a_value_of_several_lines() =>
+        Assert.Equal(Page("k: \"a\\nb\\n\" # note"), Whole(Page("k: x"), Page("k: x # note"), Page("k: |\n  a\n  b")));
+
     [Theory]
+    [InlineData("", "# a\n# b\n", "# b\n# c\n", "# a\n# b\n# c\n")]
+    [InlineData("", "# x\n# a\n# b\n", "# x\n# b\n# c\n", "# x\n# a\n# b\n# c\n")]
+    [InlineData("", "# a\n# a\n# b\n", "# a\n# b\n# a\n", "# a\n# a\n# b\n# a\n")]
+    public void Lines_that_both_sides_appended_stand_once(string was, string ours, string theirs, string expected) =>
+        Assert.Equal(Page(expected + "k: x"), Whole(Page(was + "k: x"), Page(ours + "k: x"), Page(theirs + "k: x")));
+
+    [Fact]
+    public void A_merged_list_keeps_the_line_ends_of_its_page()
+    {
+        static string Crlf(string text) => text.Replace("\n", "\r\n", StringComparison.Ordinal);
+        Assert.Equal(Crlf(Page("tags:\n- b\n- c")), Whole(Crlf(Page("tags:\n- a")), Crlf(Page("tags:\n- b")), Crlf(Page("tags:\n- a\n- c"))));
+    }
+
+    [Theory]
+    [InlineData("updated: 2025-1-9", "updated: 2025-1-10", "updated: 2025-1-11 8:30", "updated: 2025-1-11 8:30")]
+    [InlineData("updated: 2025-1-1", "updated: 2025-1-10", "updated: 2025-1-9", "updated: 2025-1-10")]
     [InlineData("updated: 2025-01-01", "updated: 2025-03-01", "updated: 2025-02-01", "updated: 2025-03-01")]
     [InlineData("updated: 2025-01-01", "updated: 2025-02-01", "updated: 2025-03-01", "updated: 2025-03-01")]
     [InlineData("count: 1", "count: 2", "count: 3", "count: 2")]

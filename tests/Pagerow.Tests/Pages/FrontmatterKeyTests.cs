@@ -79,6 +79,35 @@ public sealed class FrontmatterKeyTests
     public void A_key_that_others_need_is_not_removed() =>
         Assert.IsType<FrontmatterEdit.Refused>(FrontmatterSetTests.Read("a: &x 1\nb: *x").Remove(["a"]));
 
+    [Theory]
+    [InlineData("a: &x foo\n*x : 1", "a")]
+    [InlineData("a: &x foo\n? [*x]\n: 1", "a")]
+    public void A_value_that_a_key_stands_for_is_not_written(string block, string key) =>
+        Assert.IsType<FrontmatterEdit.Refused>(FrontmatterSetTests.Read(block).Set([key], new FieldValue.Text("bar"), SetContext.Empty));
+
+    [Fact]
+    public void What_stands_in_a_key_of_an_unusual_spelling_is_left_alone()
+    {
+        var page = FrontmatterSetTests.Read("? parent\n:\n  child: 1");
+        Assert.IsType<FrontmatterEdit.Refused>(page.Remove(["parent", "child"]));
+        Assert.IsType<FrontmatterEdit.Refused>(page.Set(["parent"], new FieldValue.Json("{}"), SetContext.Empty));
+    }
+
+    [Theory]
+    [InlineData("\"\\ud800\"")]
+    [InlineData("{\"\\ud800\":1}")]
+    [InlineData("\"~\"")]
+    public void Json_with_half_a_character_is_refused(string json) =>
+        Assert.IsType<FrontmatterEdit.Refused>(FrontmatterSetTests.Read("k: 1").Set(["k"], new FieldValue.Json(json.Replace('~', '\ud800')), SetContext.Empty));
+
+    [Fact]
+    public void More_keys_at_once_than_a_page_is_read_for_are_refused()
+    {
+        var json = $"{{{string.Join(',', Enumerable.Range(0, 20_000).Select(i => $"\"k{i}\":1"))}}}";
+        var edit = FrontmatterSetTests.Read("k:\n  a: 1").Set(["k"], new FieldValue.Json(json), SetContext.Empty);
+        Assert.Contains("20001 keys", Assert.IsType<FrontmatterEdit.Refused>(edit).Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_missing_key_is_removed_already() => Assert.IsType<FrontmatterEdit.Same>(FrontmatterSetTests.Read("a: 1").Remove(["b"]));
 

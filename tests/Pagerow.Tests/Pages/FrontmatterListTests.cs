@@ -45,6 +45,20 @@ public sealed class FrontmatterListTests
         { "a: [\n  x,\n  y,\n  ]", "x|y|z", "a: [\n  x,\n  y,\n  z,\n  ]" },
         { "a: [\n  x,\n  y\n  ]", "x", "a: [\n  x\n  ]" },
 
+        { "a: [\n  x, # one\n  y, # two\n]", "x", "a: [\n  x, # one\n]" },
+        { "a: [\n  x, # one\n  y # two\n]", "x", "a: [\n  x # one\n]" },
+        { "a: [\n  x, # one\n  y]", "x", "a: [\n  x # one\n  ]" },
+        { "a: [\n  x, # one\n  # of y\n  y, # two\n  z # three\n]", "x|z", "a: [\n  x, # one\n  # of y\n  z # three\n]" },
+        { "a: [\n  x, y, # one\n  z, # two\n]", "x|z", "a: [\n  x, # one\n  z, # two\n]" },
+        { "a: [\n  x, y, # one\n  z, # two\n]", "x", "a: [\n  x, # one\n]" },
+        { "a: [\n  x, y, # one\n  z # two\n]", "x", "a: [\n  x # one\n]" },
+        { "a: [\n  x, y, # one\n  z, # two\n]", "y|z", "a: [\n  y, # one\n  z, # two\n]" },
+        { "a: [\n  x, y, # one\n  z, # two\n]", "z", "a: [\n  z, # two\n]" },
+        { "a: [\n  x, y,   # one\n  z,      # two\n]", "x|q|y|z", "a: [\n  x, q, y,   # one\n  z,      # two\n]" },
+        { "a: [\n  x, y, # one\n  z, # two\n]", "q|x|y|z", "a: [\n  q, x, y, # one\n  z, # two\n]" },
+        { "a: [\n  x, y, # one\n  z, # two\n]", "x|y|q|z", "a: [\n  x, y, q, # one\n  z, # two\n]" },
+        { "a: [\n  x # one\n  , y # two\n]", "x|q|y", "a: [\n  x, # one\n  q\n  , y # two\n]" },
+
         // From something else.
         { "a: x", "x|z", "a: [x, z]" },
         { "a: 'x' # why", "x|z", "a: ['x', z] # why" },

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using Pagerow.Pages;
 
 namespace Pagerow.Mapping.Patterns;
 
@@ -39,14 +38,20 @@ public sealed class IgnorePattern : IEquatable<IgnorePattern>
     public static IgnorePattern Of(string text) =>
         TryParse(text, out var pattern, out var error) ? pattern : throw new ArgumentException(error.Message, nameof(text));
 
-    /// <summary>Whether the page itself, or a folder that it lies in, is ignored.</summary>
-    public bool Covers(PagePath path) => Covers(path.Value);
-
-    /// <summary>Whether the folder, or one that it lies in, is ignored.</summary>
-    public bool CoversFolder(string folder)
+    /// <summary>Whether a page or folder, or a folder that it lies in, is ignored.</summary>
+    /// <param name="place">Its path below the root.</param>
+    public bool Covers(ReadOnlySpan<char> place)
     {
-        ArgumentNullException.ThrowIfNull(folder);
-        return Covers(folder);
+        for (var start = 0; start < place.Length;)
+        {
+            var slash = place[start..].IndexOf('/');
+            var end = slash < 0 ? place.Length : start + slash;
+            if (new PatternMatch(_tokens, place[(_isName ? start : 0)..end], [], isFolder: false, takesDots: true).Succeeds())
+                return true;
+            start = end + 1;
+        }
+
+        return false;
     }
 
     /// <inheritdoc/>
@@ -60,18 +65,4 @@ public sealed class IgnorePattern : IEquatable<IgnorePattern>
 
     /// <inheritdoc/>
     public override string ToString() => Pattern;
-
-    bool Covers(ReadOnlySpan<char> place)
-    {
-        for (var start = 0; start < place.Length;)
-        {
-            var slash = place[start..].IndexOf('/');
-            var end = slash < 0 ? place.Length : start + slash;
-            if (new PatternMatch(_tokens, place[(_isName ? start : 0)..end], [], isFolder: false, takesDots: true).Succeeds())
-                return true;
-            start = end + 1;
-        }
-
-        return false;
-    }
 }

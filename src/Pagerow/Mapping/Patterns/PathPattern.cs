@@ -33,16 +33,6 @@ public sealed class PathPattern : IEquatable<PathPattern>
     public ImmutableArray<KeyValuePair<string, ImmutableArray<string>>> Where =>
         [.. _tokens.Where(t => !t.Allowed.IsDefault).Select(t => KeyValuePair.Create(t.Text, t.Allowed))];
 
-    /// <summary>The folder in which all its paths lie, without a final slash; empty for the root.</summary>
-    public string FixedPrefix
-    {
-        get
-        {
-            var literal = _tokens[0] is { Kind: PatternTokenKind.Literal } first ? first.Text : "";
-            return literal.LastIndexOf('/') is var at and > 0 ? literal[..at] : "";
-        }
-    }
-
     /// <summary>Whether a wildcard, and no capture, stands for the file's own name, as in <c>notes/**/*.md</c>.</summary>
     public bool HasWildName => WildName >= 0;
 

@@ -5,7 +5,8 @@ namespace Pagerow.Mapping.Patterns;
 /// <summary>
 /// One attempt to match a path. Wildcards take as little as they can, from left to right; a wildcard never takes a dot that begins a
 /// segment. Backtracks to the nearest wildcard only (once the rest of a pattern fits no later place of a segment, a longer wildcard in
-/// front of it cannot help), after wildmatch.c of rsync and Git. Allocates nothing.
+/// front of it cannot help), after wildmatch.c of rsync and Git. Where that cannot be relied on (dots and held captures end a wildcard
+/// early), it is noted from where a piece and all behind it fit nothing, so that no place is tried twice. Allocates nothing else.
 /// </summary>
 /// <param name="tokens">The pattern.</param>
 /// <param name="text">The path; a folder with its final slash where <paramref name="isFolder"/>.</param>
@@ -17,6 +18,9 @@ readonly ref struct PatternMatch(
 {
     readonly ReadOnlySpan<char> _text = text;
     readonly Span<Range> _taken = taken;
+
+    // For each place a bit for each piece that fits nothing from there on.
+    readonly ulong[]? _failed = Branches(tokens) > 1 ? new ulong[text.Length + 1] : null;
 
     enum Outcome
     {
@@ -35,14 +39,33 @@ readonly ref struct PatternMatch(
             return token < tokens.Length ? Outcome.Yes : Outcome.No;
         if (token == tokens.Length)
             return at == _text.Length ? Outcome.Yes : Outcome.No;
-        return tokens[token].Kind switch
-        {
-            PatternTokenKind.Literal => Literal(token, at),
-            PatternTokenKind.Segment => Segment(token, at),
-            PatternTokenKind.Segments => Segments(token, at),
-            PatternTokenKind.Folders => Folders(token, at),
-            not (>= PatternTokenKind.Literal and <= PatternTokenKind.Folders) => throw new InvalidOperationException("A pattern has a piece of no known kind."),
-        };
+        if (_failed is null || !IsBranch(tokens[token]))
+            return Tried(token, at);
+        if ((_failed[at] & (1UL << token)) != 0)
+            return Outcome.No;
+        var outcome = Tried(token, at);
+        if (outcome != Outcome.Yes)
+            _failed[at] |= 1UL << token;
+        return outcome;
+    }
+
+    Outcome Tried(int token, int at) => tokens[token].Kind switch
+    {
+        PatternTokenKind.Literal => Literal(token, at),
+        PatternTokenKind.Segment => Segment(token, at),
+        PatternTokenKind.Segments => Segments(token, at),
+        PatternTokenKind.Folders => Folders(token, at),
+        not (>= PatternTokenKind.Literal and <= PatternTokenKind.Folders) => throw new InvalidOperationException("A pattern has a piece of no known kind."),
+    };
+
+    static bool IsBranch(PatternToken token) => token.Kind is PatternTokenKind.Folders or PatternTokenKind.Segments || !token.Allowed.IsDefault;
+
+    static int Branches(ImmutableArray<PatternToken> tokens)
+    {
+        var branches = 0;
+        foreach (var token in tokens)
+            branches += IsBranch(token) ? 1 : 0;
+        return branches;
     }
 
     Outcome Literal(int token, int at)

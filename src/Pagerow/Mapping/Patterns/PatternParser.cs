@@ -5,6 +5,9 @@ namespace Pagerow.Mapping.Patterns;
 /// <summary>Cuts a pattern's text into pieces, and says what is wrong with it.</summary>
 static class PatternParser
 {
+    /// <summary>How many pieces a pattern may have.</summary>
+    public const int MostTokens = 64;
+
     /// <summary>The pieces, or the first error. Neighbouring literals are one piece.</summary>
     public static PatternError? Parse(string pattern, out ImmutableArray<PatternToken> tokens)
     {
@@ -20,6 +23,12 @@ static class PatternParser
                 : null;
             error ??= token.IsCapture && found.Any(t => t.IsCapture && t.Text == token.Text)
                 ? new($"'{{{token.Text}}}' is captured twice", at + 1)
+                : null;
+            error ??= token.Kind == PatternTokenKind.Folders && found.Count > 0 && found[^1].Kind == PatternTokenKind.Folders
+                ? new("'**/' stands behind '**/'; one of them takes any folders already", at + 1)
+                : null;
+            error ??= found.Count == MostTokens
+                ? new($"the pattern has more than {MostTokens} pieces; write a shorter one", at + 1)
                 : null;
             if (error is not null)
                 return error;

@@ -47,7 +47,7 @@ public sealed class PlaceTemplate
         return true;
     }
 
-    /// <summary>The place as text, or why there is none: a name that has no value, or one that leads into another folder.</summary>
+    /// <summary>The place as text, or why there is none: a name that has no value. Values stand in it as they are: whether it is a path is asked of <see cref="Pages.PagePath"/>.</summary>
     public bool TryFill(Func<string, string?> values, [NotNullWhen(true)] out string? place, [NotNullWhen(false)] out string? reason)
     {
         ArgumentNullException.ThrowIfNull(values);

@@ -38,7 +38,10 @@ static class ExtraPut
     static Putting.Step Write(LensPage start, ImmutableArray<string> at, JsonElement standing, JsonElement wanted)
     {
         var page = start;
-        foreach (var (key, stands, wants) in Differences(standing, wanted))
+        var differences = Differences(standing, wanted).ToList();
+        if (differences.Count > FieldWriter.MostChanges)
+            return new(null, FieldWriter.TooMany(differences.Count));
+        foreach (var (key, stands, wants) in differences)
         {
             var step = One(page, [.. at, key], stands, wants);
             if (step.Reason is not null)
@@ -69,17 +72,20 @@ static class ExtraPut
 
     static IEnumerable<(string Key, JsonElement? Standing, JsonElement? Wanted)> Differences(JsonElement standing, JsonElement wanted)
     {
+        var (stands, wishes) = (Members(standing), Members(wanted));
         foreach (var property in standing.EnumerateObject())
         {
-            JsonElement? wants = wanted.TryGetProperty(property.Name, out var value) ? value : null;
+            JsonElement? wants = wishes.TryGetValue(property.Name, out var value) ? value : null;
             if (wants?.GetRawText() != property.Value.GetRawText())
                 yield return (property.Name, property.Value, wants);
         }
 
         foreach (var property in wanted.EnumerateObject())
         {
-            if (!standing.TryGetProperty(property.Name, out _))
+            if (!stands.ContainsKey(property.Name))
                 yield return (property.Name, null, property.Value);
         }
     }
+
+    static Dictionary<string, JsonElement> Members(JsonElement element) => element.EnumerateObject().ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal);
 }

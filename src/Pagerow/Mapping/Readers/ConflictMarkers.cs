@@ -26,9 +26,13 @@ static class ConflictMarkers
 
     static int Line(Body body, string mark, int from)
     {
+        var code = body.Outline.Code;
+        var next = 0;
         for (var at = body.Text.IndexOf(mark, from, StringComparison.Ordinal); at >= 0; at = body.Text.IndexOf(mark, at + 1, StringComparison.Ordinal))
         {
-            if ((at == 0 || body.Text[at - 1] == '\n') && !body.Outline.Code.Any(c => c.Start <= at && at < c.End))
+            while (next < code.Length && code[next].End <= at)
+                next++;
+            if ((at == 0 || body.Text[at - 1] == '\n') && (next == code.Length || at < code[next].Start))
                 return at;
         }
 

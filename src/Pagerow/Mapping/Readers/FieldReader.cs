@@ -70,11 +70,11 @@ static class FieldReader
         return (node, column.Type) switch
         {
             (Node.Scalar { IsNull: true }, _) => FieldReading.None,
-            (_, ColumnType.Json) => new(((Canon.Taken)column.Type.Canon(new Value.Json(NodeJson.Of(node)))).Value),
-            (Node.Scalar scalar, ColumnType.List) => new(new Value.List([scalar.Text]), scalar.Text),
+            (_, ColumnType.Json) => Taken(page, column, new Value.Json(NodeJson.Of(node)), node.Span.Start),
+            (Node.Scalar scalar, ColumnType.List) => Taken(page, column, new Value.List([scalar.Text]), node.Span.Start) with { Standing = scalar.Text },
             (Node.Scalar scalar, _) => Typed(page, column, scalar.Text, node.Span.Start),
             (Node.Sequence list, ColumnType.List) when list.Items.All(i => i.Resolved is Node.Scalar) =>
-                new(new Value.List([.. list.Items.Select(i => ((Node.Scalar)i.Resolved).Text)])),
+                Taken(page, column, new Value.List([.. list.Items.Select(i => ((Node.Scalar)i.Resolved).Text)]), node.Span.Start),
             _ => Bad(page, column, node.Span.Start, $"is {(node is Node.Map ? "a map" : "a list")}, the column takes {(column.Type is ColumnType.List ? "a list of texts" : column.Type.Word)}"),
         };
     }
@@ -107,12 +107,14 @@ static class FieldReader
 
     static FieldReading Typed(LensPage page, Column column, string? text, int at) => text is null
         ? FieldReading.None
-        : column.Canon(new Value.Text(text)) switch
-        {
-            Canon.Taken(var value) => new(value, text),
-            Canon.Refused(var reason) => Bad(page, column, at, reason) with { Standing = text },
-            _ => throw new InvalidOperationException("A canon is taken or refused."),
-        };
+        : Taken(page, column, new Value.Text(text), at) with { Standing = text };
+
+    static FieldReading Taken(LensPage page, Column column, Value loose, int at) => column.Canon(loose) switch
+    {
+        Canon.Taken(var value) => new(value),
+        Canon.Refused(var reason) => Bad(page, column, at, reason),
+        _ => throw new InvalidOperationException("A canon is taken or refused."),
+    };
 
     static FieldReading Bad(LensPage page, Column column, int at, string reason) =>
         new(Value.Nothing, null, PagePlace.Problem(page.Page.Text, at, "bad-value", $"'{column.Name}' {reason}"));

@@ -14,7 +14,7 @@ static class JsonCanon
         Value.List(var items) => OfTexts(items),
         Value.Text("") => Taken([]),
         Value.Text(var text) => OfText(text),
-        Value.Json(var text) => OfJson(text) ?? new Canon.Refused("holds arrays or objects, the column takes a list of texts"),
+        Value.Json(var text) => OfAny(text),
         _ => Taken([TextCanon.TextOf(loose)!]),
     };
 
@@ -27,9 +27,9 @@ static class JsonCanon
     };
 
     static Canon OfText(string text) =>
-        text.AsSpan().TrimStart() is ['[', ..] && IsJson(text)
-            ? OfJson(text) ?? new Canon.Refused("holds arrays or objects, the column takes a list of texts")
-            : OfTexts([text]);
+        text.AsSpan().TrimStart() is ['[', ..] ? OfAny(text) : OfTexts([text]);
+
+    static Canon OfAny(string text) => !IsJson(text) ? OfTexts([text]) : OfJson(text) ?? new Canon.Refused("holds arrays or objects, the column takes a list of texts");
 
     static Canon OfTexts(ImmutableArray<string> items)
     {
@@ -63,31 +63,12 @@ static class JsonCanon
 
     static Canon Canonical(string text)
     {
-        try
-        {
-            using var json = JsonDocument.Parse(text, Strict);
-            return json.RootElement.ValueKind == JsonValueKind.Null
-                ? new Canon.Taken(Value.Nothing)
-                : new Canon.Taken(new Value.Json(NodeJson.Canonical(text)));
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return new Canon.Refused($"is {TextCanon.Quoted(text)}, which is no JSON ({e.Message.Split('.')[0]})");
-        }
+        if (!NodeJson.TryCanonical(text, out var canonical, out var reason, Strict))
+            return new Canon.Refused($"is {TextCanon.Quoted(text)}, which is no JSON ({reason.Split('.')[0]})");
+        return new Canon.Taken(canonical == "null" ? Value.Nothing : new Value.Json(canonical));
     }
 
-    static bool IsJson(string text)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(text, Strict);
-            return NodeJson.Canonical(text).Length > 0;
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return false;
-        }
-    }
+    static bool IsJson(string text) => NodeJson.TryCanonical(text, out _, out _, Strict);
 
     static string Scalar(JsonElement element) => element.ValueKind switch
     {

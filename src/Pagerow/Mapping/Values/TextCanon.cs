@@ -1,4 +1,5 @@
 using System.Text;
+using Pagerow.Pages;
 
 namespace Pagerow.Mapping.Values;
 
@@ -8,7 +9,7 @@ static class TextCanon
     public static Canon Of(Value loose)
     {
         var text = TextOf(loose)!;
-        if (HasLoneSurrogate(text))
+        if (LoneSurrogate.IsIn(text))
             return new Canon.Refused("holds half a character (a lone surrogate), which no file can hold");
         return new Canon.Taken(new Value.Text(text.Contains("\r\n", StringComparison.Ordinal) ? WithPlainBreaks(text) : text));
     }
@@ -39,18 +40,4 @@ static class TextCanon
 
     /// <summary>Why a type cannot hold a value.</summary>
     public static Canon Not(Value loose, string wanted) => new Canon.Refused($"is {Quoted(TextOf(loose) ?? "")}, the column takes {wanted}");
-
-    public static bool HasLoneSurrogate(ReadOnlySpan<char> text)
-    {
-        for (var at = text.IndexOfAnyInRange('\ud800', '\udfff'); at >= 0 && at < text.Length; at++)
-        {
-            if (!char.IsSurrogate(text[at]))
-                continue;
-            if (!char.IsHighSurrogate(text[at]) || at + 1 == text.Length || !char.IsLowSurrogate(text[at + 1]))
-                return true;
-            at++;
-        }
-
-        return false;
-    }
 }

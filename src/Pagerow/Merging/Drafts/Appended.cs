@@ -17,7 +17,29 @@ static class Appended
         while (ours[common] == theirs[common])
             common++;
         var seam = file.EndsWith('\n') ? "" : "\n";
-        return file + seam + string.Concat(theirs[common..]);
+        return file + seam + string.Concat(theirs[(common + Overlap(ours[common..], theirs[common..]))..]);
+    }
+
+    // How many lines end the one and begin the other. For each line of the second what would still fit had it failed there, as D. Knuth,
+    // J. Morris and V. Pratt find one text in another, so that many equal lines take no longer than others.
+    static int Overlap(List<string> one, List<string> other)
+    {
+        var fallback = new int[other.Count + 1];
+        for (var (i, fits) = (1, 0); i < other.Count; fallback[++i] = fits)
+            fits = Next(fits, other[i]);
+        var length = 0;
+        foreach (var line in one)
+            length = Next(length, line);
+        return length;
+
+        int Next(int fits, string line)
+        {
+            if (fits == other.Count)
+                fits = fallback[fits];
+            while (fits > 0 && other[fits] != line)
+                fits = fallback[fits];
+            return other.Count > 0 && other[fits] == line ? fits + 1 : 0;
+        }
     }
 
     static bool Holds(List<string> whole, List<string> part)

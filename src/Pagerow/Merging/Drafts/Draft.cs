@@ -16,9 +16,6 @@ sealed class Draft(Func<Hole, Resolution?> decide, string lineEnd)
     readonly Dictionary<HolePlace, int> _seen = [];
     readonly Dictionary<string, int> _sections = new(StringComparer.Ordinal);
 
-    /// <summary>Whether nothing is open.</summary>
-    public bool IsWhole => _open.Count == 0;
-
     /// <summary>Adds lines on which the merge is settled.</summary>
     public void Add(string text) => Add(new Three(text, text, text));
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Pagerow.Merging.Conflicts;
 using Pagerow.Merging.Drafts;
 using Pagerow.Merging.Lines;
@@ -23,7 +22,9 @@ namespace Pagerow.Merging.Fields;
 /// <param name="theirs">The row's lines; null for none.</param>
 sealed class EntryMerge(Draft draft, MergeRules rules, string name, string? old, string? ours, string? theirs)
 {
-    const string Marker = "---\n";
+    /// <summary>How many keys below the one are merged for themselves: the page is read again for each of them.</summary>
+    const int MostKeys = 500;
+
     readonly Frontmatter _base = Read(old);
     readonly Frontmatter _file = Read(ours);
     readonly Frontmatter _row = Read(theirs);
@@ -43,9 +44,18 @@ sealed class EntryMerge(Draft draft, MergeRules rules, string name, string? old,
             Rendered(merged, three);
     }
 
-    static Frontmatter Read(string? lines) => Frontmatter.Read(new PageText($"{Marker}{lines}{(lines is null or "" || lines.EndsWith('\n') ? "" : "\n")}{Marker}"));
+    // New lines take the end of the first one, which is the marker's.
+    static Frontmatter Read(string? lines)
+    {
+        var end = TextLines.DominantEnd(lines ?? "");
+        return Frontmatter.Read(new PageText($"---{end}{lines}{(lines is null or "" || lines.EndsWith('\n') ? "" : end)}---{end}"));
+    }
 
-    static string Lines(Frontmatter page) => page.Page.Text[Marker.Length..^Marker.Length];
+    static string Lines(Frontmatter page)
+    {
+        var marker = FrontmatterBlock.NextLine(page.Page.Text, 0);
+        return page.Page.Text[marker..^marker];
+    }
 
     // Both sides' changes in one page, the holes left as they stand; null where it cannot be written.
     Frontmatter? Nested()
@@ -55,15 +65,20 @@ sealed class EntryMerge(Draft draft, MergeRules rules, string name, string? old,
         var isSpelling = old is not null && Same(_base.Find([name]), _row.Find([name]));
         var (carrier, other) = isSpelling ? (_row, _file) : (_file, _row);
         var merged = Carried(carrier, other);
-        if (merged is null || _holes.Count > 0 || ByLines(new(old ?? "", ours, theirs), merged) is not null || Keeps(merged, Lines(other)))
+        if (merged is null || _holes.Count > 0 || ByLines(new(old ?? "", ours, theirs), merged) is not null || KeepsBoth(merged))
             return merged;
-        return Carried(other, carrier) is { } turned && _holes.Count == 0 && Keeps(turned, Lines(carrier)) && Same(turned.Find([name]), merged.Find([name])) ? turned : null;
+        return Carried(other, carrier) is { } turned && _holes.Count == 0 && KeepsBoth(turned) && Same(turned.Find([name]), merged.Find([name])) ? turned : null;
+
+        bool KeepsBoth(Frontmatter page) => Keeps(page, Lines(other)) && Keeps(page, Lines(carrier));
     }
 
     Frontmatter? Carried(Frontmatter carrier, Frontmatter other)
     {
         Frontmatter? page = carrier;
-        foreach (var key in Changed([], _base.Entries, other.Entries))
+        List<ImmutableArray<string>> changed = [.. Changed([], _base.Entries, other.Entries)];
+        if (changed.Count > MostKeys)
+            return null;
+        foreach (var key in changed)
         {
             var (was, stands, wanted) = (_base.Find(key), carrier.Find(key), other.Find(key));
             if (Same(stands, wanted))
@@ -173,19 +188,7 @@ sealed class EntryMerge(Draft draft, MergeRules rules, string name, string? old,
     Frontmatter? Filled(Frontmatter page, ImmutableArray<string> key, string text)
     {
         var isText = new[] { _base, _file, _row }.Select(p => p.Find(key)).Any(n => n is Node.Scalar && NodeJson.Of(n) is ['"', ..]);
-        return Edited(page.Set(key, isText || !IsJson(text) ? new FieldValue.Text(text) : new FieldValue.Json(text), new(_row, [])), page);
-    }
-
-    static bool IsJson(string text)
-    {
-        try
-        {
-            return NodeJson.Canonical(text).Length > 0;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
+        return Edited(page.Set(key, isText || !NodeJson.TryCanonical(text, out _, out _) ? new FieldValue.Text(text) : new FieldValue.Json(text), new(_row, [])), page);
     }
 
     static Frontmatter? Set(Frontmatter page, ImmutableArray<string> key, Frontmatter source) =>
@@ -205,9 +208,10 @@ sealed class EntryMerge(Draft draft, MergeRules rules, string name, string? old,
     // The keys, down to leaves, that a side has otherwise than the base.
     static IEnumerable<ImmutableArray<string>> Changed(ImmutableArray<string> above, ImmutableArray<Entry> was, ImmutableArray<Entry> wanted)
     {
+        var (olds, news) = (Values(was), Values(wanted));
         foreach (var name in was.Concat(wanted).Where(e => !e.IsSpecial).Select(e => e.Key).Distinct(StringComparer.Ordinal))
         {
-            var (old, now) = (Value(was, name), Value(wanted, name));
+            var (old, now) = (olds.GetValueOrDefault(name), news.GetValueOrDefault(name));
             if (Same(old, now))
                 continue;
             if (old is Node.Map oldMap && now is Node.Map nowMap)
@@ -222,7 +226,8 @@ sealed class EntryMerge(Draft draft, MergeRules rules, string name, string? old,
         }
     }
 
-    static Node? Value(ImmutableArray<Entry> entries, string name) => entries.FirstOrDefault(e => !e.IsSpecial && e.Key == name)?.Value.Resolved;
+    static Dictionary<string, Node> Values(ImmutableArray<Entry> entries) =>
+        entries.Where(e => !e.IsSpecial).DistinctBy(e => e.Key, StringComparer.Ordinal).ToDictionary(e => e.Key, e => e.Value.Resolved, StringComparer.Ordinal);
 
     static bool Same(Node? one, Node? other) => (one, other) switch
     {

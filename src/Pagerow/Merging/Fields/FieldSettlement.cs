@@ -1,5 +1,6 @@
 using Pagerow.Merging.Conflicts;
 using Pagerow.Merging.Drafts;
+using Pagerow.Pages.Spelling;
 
 namespace Pagerow.Merging.Fields;
 
@@ -25,7 +26,8 @@ static class FieldSettlement
         return file == row || row == old ? texts.File : file == old ? texts.Row : null;
     }
 
-    static bool IsLater(string one, string other) => Progress.Of(one) is { } a && Progress.Of(other) is { } b && a != b
-        ? a > b
+    // A year alone would be a number too.
+    static bool IsLater(string one, string other) => Moment.Read(one) is { } time && Moment.Read(other) is { } otherTime ? time > otherTime
+        : Progress.Of(one) is { } a && Progress.Of(other) is { } b && a != b ? a > b
         : string.CompareOrdinal(one, other) > 0;
 }

@@ -27,12 +27,13 @@ static class ListMerge
     static IEnumerable<string> Set(ImmutableArray<string> old, ImmutableArray<string> ours, ImmutableArray<string> theirs)
     {
         var (lead, other) = IsInOrder(old, ours) && !IsInOrder(old, theirs) ? (theirs, ours) : (ours, theirs);
-        return lead.Where(i => !Has(old, i) || Has(other, i)).Concat(other.Where(i => !Has(old, i) && !Has(lead, i)));
+        var (inOld, inLead, inOther) = (Known(old), Known(lead), Known(other));
+        return lead.Where(i => !inOld.Contains(i) || inOther.Contains(i)).Concat(other.Where(i => !inOld.Contains(i) && !inLead.Contains(i)));
     }
 
-    static bool IsInOrder(ImmutableArray<string> old, ImmutableArray<string> side) => old.Where(i => Has(side, i)).SequenceEqual(side.Where(i => Has(old, i)), StringComparer.Ordinal);
+    static bool IsInOrder(ImmutableArray<string> old, ImmutableArray<string> side) => old.Where(Known(side).Contains).SequenceEqual(side.Where(Known(old).Contains), StringComparer.Ordinal);
 
-    static bool Has(ImmutableArray<string> items, string item) => items.Contains(item, StringComparer.Ordinal);
+    static HashSet<string> Known(ImmutableArray<string> items) => items.ToHashSet(StringComparer.Ordinal);
 
     // JSON holds no line break, so that an item is a line.
     static string[]? Sequence(ImmutableArray<string> old, ImmutableArray<string> ours, ImmutableArray<string> theirs)

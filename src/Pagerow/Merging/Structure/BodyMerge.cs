@@ -113,7 +113,7 @@ sealed class BodyMerge(Draft draft, MergeRules rules, Body @base, Body file, Bod
     static Dictionary<string, SectionNode> Named(SectionNode? node, List<string> names) =>
         names.Select((n, i) => (Name: n, i)).ToDictionary(n => n.Name, n => node!.Below[n.i], StringComparer.Ordinal);
 
-    static string? Below(string? above, string? heading) => above is null ? heading : $"{above} / {heading}";
+    static string? Below(string? above, string? heading) => heading is null ? above : Section.PathOf(above, heading);
 
     void Heading(Three lines, SectionPlace place)
     {

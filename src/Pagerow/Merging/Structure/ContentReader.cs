@@ -83,9 +83,9 @@ sealed partial class ContentReader(Body body)
         parts.Add(content[at..]);
         parts.Add(lineEnd);
         ImmutableArray<string> names = [.. matches.Select(m => m.Groups["label"].Value.Trim())];
-        return new(ContentKind.Label, $"*{string.Join('|', names).ToUpperInvariant()}", parts.ToImmutable(), names);
+        return new(ContentKind.Label, $"*{string.Join('\n', names).ToUpperInvariant()}", parts.ToImmutable(), names);
     }
 
-    [GeneratedRegex(@"\*\*(?<label>[^*:\r\n]{1,60})(\*\*:|:\*\*)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\*\*(?<label>[^*:\r\n]{1,60})(\*\*:|:\*\*)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Label();
 }

@@ -25,8 +25,9 @@ sealed class GroupMerge(Draft draft, ContentMerge content)
     {
         var (olds, ours, theirs) = (ContentGroup.Of(@base), ContentGroup.Of(file), ContentGroup.Of(row));
         var order = KeyedOrder.Of([.. olds.Keys], [.. ours.Keys], [.. theirs.Keys]);
+        var inner = Inner(olds, ours, theirs);
         ImmutableArray<(ContentGroup? Base, ContentGroup? File, ContentGroup? Row)> groups =
-            [.. order.OrderBy(n => n.Length > 0).Select(n => (olds.GetValueOrDefault(n), ours.GetValueOrDefault(n), theirs.GetValueOrDefault(n)))];
+            [.. order.OrderBy(n => n.Length == 0 ? 0 : inner.Contains(n) ? 1 : 2).Select(n => (olds.GetValueOrDefault(n), ours.GetValueOrDefault(n), theirs.GetValueOrDefault(n)))];
         var outcomes = groups.Select(g => Of(g.Base, g.File, g.Row)).ToList();
         // Several holes side by side are one to a person.
         if (order is [] or [""] || outcomes.Contains(Outcome.Dispute) || outcomes.Count(o => o is Outcome.Hole) > 1)
@@ -34,6 +35,16 @@ sealed class GroupMerge(Draft draft, ContentMerge content)
         foreach (var ((b, f, r), outcome) in groups.Zip(outcomes))
             Write(b, f, r, outcome);
         return true;
+    }
+
+    // What a side added below the line that precedes the stretch, and nested in it, stays there: not below what the other side added.
+    static HashSet<string> Inner(OrderedDictionary<string, ContentGroup> olds, OrderedDictionary<string, ContentGroup> ours, OrderedDictionary<string, ContentGroup> theirs)
+    {
+        var added = ours.Values.Concat(theirs.Values).ToList();
+        if (olds.Count > 0 || added.Count == 0 || added.Any(g => g.Name.Length == 0))
+            return [];
+        var outermost = added.Min(g => g.Indent);
+        return [.. new[] { ours, theirs }.SelectMany(side => side.Values.TakeWhile(g => g.Indent > outermost)).Select(g => g.Name)];
     }
 
     static Outcome Of(ContentGroup? b, ContentGroup? f, ContentGroup? r)

@@ -10,6 +10,7 @@ namespace Pagerow.Merging.Structure;
 sealed class SectionNames
 {
     readonly ImmutableArray<SectionNode> _base;
+    readonly Dictionary<SectionNode, HashSet<string>> _lines = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Names the base's sections.</summary>
     public SectionNames(ImmutableArray<SectionNode> @base)
@@ -39,7 +40,7 @@ sealed class SectionNames
     {
         IEnumerable<(int, int)> pairs = olds.Count == news.Count || olds.Count == 0
             ? Enumerable.Range(0, olds.Count).Select(i => (i, i))
-            : BestPairs.Of(olds.Count, news.Count, (o, n) => _base[olds[o]].Text == side[news[n]].Text ? 2 : 0.01 + Likeness(_base[olds[o]].Text, side[news[n]].Text));
+            : BestPairs.Of(olds.Count, news.Count, (o, n) => _base[olds[o]].Text == side[news[n]].Text ? 2 : 0.01 + Likeness(_base[olds[o]], side[news[n]]));
         foreach (var (old, now) in pairs)
             partners[news[now]] = olds[old];
     }
@@ -50,7 +51,7 @@ sealed class SectionNames
         for (var i = 0; i < side.Length; i++)
         {
             var old = i == 0 ? 0 : partners[i - 1] + 1;
-            if (partners[i] >= 0 || (i > 0 && partners[i - 1] < 0) || old >= _base.Length || used.Contains(old) || Likeness(_base[old].Text, side[i].Text) < 0.5)
+            if (partners[i] >= 0 || (i > 0 && partners[i - 1] < 0) || old >= _base.Length || used.Contains(old) || Likeness(_base[old], side[i]) < 0.5)
                 continue;
             partners[i] = old;
             used.Add(old);
@@ -58,13 +59,18 @@ sealed class SectionNames
     }
 
     // How many of the lines, headings left out, both have.
-    static double Likeness(string one, string other)
+    double Likeness(SectionNode one, SectionNode other)
     {
         var (ours, theirs) = (Lines(one), Lines(other));
         return ours.Count == 0 || theirs.Count == 0 ? 0 : (double)ours.Count(theirs.Contains) / Math.Max(ours.Count, theirs.Count);
     }
 
-    static HashSet<string> Lines(string text) => [.. text.Split('\n').Skip(1).Select(l => l.Trim()).Where(l => l.Length > 0)];
+    HashSet<string> Lines(SectionNode section)
+    {
+        if (!_lines.TryGetValue(section, out var lines))
+            _lines[section] = lines = [.. section.Text.Split('\n').Skip(1).Select(l => l.Trim()).Where(l => l.Length > 0)];
+        return lines;
+    }
 
     static string Name(int index) => index.ToString(CultureInfo.InvariantCulture);
 }

@@ -17,7 +17,9 @@ sealed class FieldLedger(bool hasHoles, MergeRules rules)
     IEnumerable<string> Members(ImmutableArray<string> above, Node? @base, Node? file, Node? row, Node? asFile, Node? asRow)
     {
         var names = new[] { @base, file, row, asFile, asRow }.SelectMany(n => n is Node.Map map ? map.Entries : []).Where(e => !e.IsSpecial).Select(e => e.Key).ToHashSet(StringComparer.Ordinal);
-        return names.SelectMany(n => Value(above.Add(n), In(@base, n), In(file, n), In(row, n), In(asFile, n), In(asRow, n)));
+        var (b, f, r, inFile, inRow) = (Named(@base), Named(file), Named(row), Named(asFile), Named(asRow));
+        return names.SelectMany(n =>
+            Value(above.Add(n), b.GetValueOrDefault(n), f.GetValueOrDefault(n), r.GetValueOrDefault(n), inFile.GetValueOrDefault(n), inRow.GetValueOrDefault(n)));
     }
 
     IEnumerable<string> Value(ImmutableArray<string> key, Node? @base, Node? file, Node? row, Node? asFile, Node? asRow)
@@ -45,19 +47,24 @@ sealed class FieldLedger(bool hasHoles, MergeRules rules)
         if (file is not Node.Sequence || row is not Node.Sequence || merged is not Node.Sequence || @base is not (null or Node.Sequence))
             return false;
         var (b, f, r, m) = (Items(@base), Items(file), Items(row), Items(merged));
-        var isSet = new[] { b, f, r }.All(l => l.Distinct(StringComparer.Ordinal).Count() == l.Count);
-        return f.Union(r, StringComparer.Ordinal).Union(b, StringComparer.Ordinal).Union(m, StringComparer.Ordinal).All(i => Fits(Count(b, i), Count(f, i), Count(r, i), Count(m, i)))
-            && (!isSet || m.Distinct(StringComparer.Ordinal).Count() == m.Count);
+        var isSet = new[] { b, f, r }.All(IsSet);
+        return new[] { b, f, r, m }.SelectMany(l => l.Keys).Distinct(StringComparer.Ordinal)
+                .All(i => Fits(b.GetValueOrDefault(i), f.GetValueOrDefault(i), r.GetValueOrDefault(i), m.GetValueOrDefault(i)))
+            && (!isSet || IsSet(m));
     }
 
     static bool Fits(int b, int f, int r, int m) =>
         f == b ? m == r : r == b ? m == f : m >= Math.Max(0, Math.Min(f + r - b, Math.Min(f, r))) && m <= Math.Max(f + r - b, Math.Max(f, r));
 
-    static int Count(List<string> items, string item) => items.Count(i => i == item);
+    static bool IsSet(Dictionary<string, int> items) => items.Values.All(c => c == 1);
 
-    static List<string> Items(Node? node) => node is Node.Sequence list ? [.. list.Items.Select(NodeJson.Of)] : [];
+    // Each item as JSON, and how often it stands there.
+    static Dictionary<string, int> Items(Node? node) =>
+        node is Node.Sequence list ? list.Items.Select(NodeJson.Of).CountBy(i => i, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal) : [];
 
-    static Node? In(Node? node, string name) => node is Node.Map map ? map.Entries.FirstOrDefault(e => !e.IsSpecial && e.Key == name)?.Value.Resolved : null;
+    static Dictionary<string, Node> Named(Node? node) => node is Node.Map map
+        ? map.Entries.Where(e => !e.IsSpecial).DistinctBy(e => e.Key, StringComparer.Ordinal).ToDictionary(e => e.Key, e => e.Value.Resolved, StringComparer.Ordinal)
+        : [];
 
     static string? Json(Node? node) => node is null ? null : NodeJson.Of(node);
 }

@@ -74,6 +74,6 @@ sealed partial class LineCount
         return [.. labels.Select((m, i) => (m.Groups["label"].Value.Trim().ToUpperInvariant(), line[(m.Index + m.Length)..(i + 1 < labels.Count ? labels[i + 1].Index : line.Length)].Trim(' ', '\t', '|')))];
     }
 
-    [GeneratedRegex(@"\*\*(?<label>[^*:\r\n]{1,60})(\*\*:|:\*\*)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\*\*(?<label>[^*:\r\n]{1,60})(\*\*:|:\*\*)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Label();
 }

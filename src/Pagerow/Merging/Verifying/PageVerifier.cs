@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Pagerow.Merging.Conflicts;
 using Pagerow.Pages;
 using Pagerow.Pages.Fields;
@@ -28,24 +29,46 @@ public static class PageVerifier
         ImmutableArray<Frontmatter> rendered = isWhole
             ? [Frontmatter.Read(merged.AsFile)]
             : [Frontmatter.Read(merged.AsFile), Frontmatter.Read(merged.AsRow), Frontmatter.Read(merged.AsBase)];
-        if (sources.Any(s => s.PageTrouble is not null))
-            return [.. new LineLedger(@base.Text, file.Text, row.Text, rules).Check(merged.AsFile.Text, merged.AsRow.Text)];
         var (asFile, asRow) = (rendered[0], rendered[isWhole ? 0 : 1]);
-        var (b, f, r) = (BodyOf(sources[0]), BodyOf(sources[1]), BodyOf(sources[2]));
+        if (sources.Any(s => s.PageTrouble is not null))
+        {
+            return
+            [
+                .. rendered.SelectMany(p => Size(p.Page, sources)),
+                .. new LineLedger(@base.Text, file.Text, row.Text, rules).Check(merged.AsFile.Text, merged.AsRow.Text),
+                .. Nesting(sources, asFile, asRow, rules),
+            ];
+        }
+
         return
         [
             .. rendered.SelectMany(p => Reading(p, sources)),
             .. new LineLedger(CommentsOf(sources[0]), CommentsOf(sources[1]), CommentsOf(sources[2]), rules).Check(CommentsOf(asFile), CommentsOf(asRow)),
             .. new FieldLedger(!isWhole, rules).Check(sources[0], sources[1], sources[2], asFile, asRow),
-            .. BodyOf(asFile) == (f == b || f == r ? r : r == b ? f : null) && BodyOf(asRow) == BodyOf(asFile) ? [] : new LineLedger(b, f, r, rules).Check(BodyOf(asFile), BodyOf(asRow)),
+            .. Bodies(sources, asFile, asRow, rules),
         ];
     }
 
+    static IEnumerable<string> Bodies(ImmutableArray<Frontmatter> sources, Frontmatter asFile, Frontmatter asRow, MergeRules rules)
+    {
+        var (b, f, r) = (BodyOf(sources[0]), BodyOf(sources[1]), BodyOf(sources[2]));
+        return BodyOf(asFile) == (f == b || f == r ? r : r == b ? f : null) && BodyOf(asRow) == BodyOf(asFile)
+            ? []
+            : new LineLedger(b, f, r, rules).Check(BodyOf(asFile), BodyOf(asRow)).Concat(Nesting(sources, asFile, asRow, rules));
+    }
+
+    static IEnumerable<string> Nesting(ImmutableArray<Frontmatter> sources, Frontmatter asFile, Frontmatter asRow, MergeRules rules)
+    {
+        var (b, f, r) = (new BoxParents(sources[0], rules.Boxes), new BoxParents(sources[1], rules.Boxes), new BoxParents(sources[2], rules.Boxes));
+        return new[] { asFile.Page, asRow.Page }.Distinct().SelectMany(p => BoxParents.Check(b, f, r, new(Frontmatter.Read(p), rules.Boxes)));
+    }
+
     /// <summary>Whether a decided merge reads no worse than it did with its holes.</summary>
-    internal static bool IsReadable(Merged decided, Merged before)
+    internal static bool IsReadable(Merged decided, Merged before, MergeRules rules)
     {
         ImmutableArray<Frontmatter> sources = [Frontmatter.Read(before.AsBase), Frontmatter.Read(before.AsFile), Frontmatter.Read(before.AsRow)];
-        return !new[] { decided.AsFile, decided.AsRow, decided.AsBase }.Distinct().SelectMany(p => Reading(Frontmatter.Read(p), sources)).Any();
+        return !new[] { decided.AsFile, decided.AsRow, decided.AsBase }.Distinct().SelectMany(p => Reading(Frontmatter.Read(p), sources)).Any()
+            && !Nesting(sources, Frontmatter.Read(decided.AsFile), Frontmatter.Read(decided.AsRow), rules).Any();
     }
 
     static string CommentsOf(Frontmatter page) =>
@@ -53,19 +76,35 @@ public static class PageVerifier
 
     static string BodyOf(Frontmatter page) => page.Page.Text[page.BodyStart..];
 
+    static IEnumerable<string> Size(PageText page, ImmutableArray<Frontmatter> sources)
+    {
+        if (IsTooLarge(page) && !sources.Any(s => IsTooLarge(s.Page)))
+            yield return $"the merged page has more than the {PageText.MostBytes} bytes that a page may have";
+    }
+
+    // Most pages are so short that nothing has to be counted.
+    static bool IsTooLarge(PageText page) => page.Text.Length > PageText.MostBytes / 3 - 1 && Encoding.UTF8.GetByteCount(page.Text) + 3 > PageText.MostBytes;
+
     static IEnumerable<string> Reading(Frontmatter page, ImmutableArray<Frontmatter> sources)
     {
+        foreach (var excess in Size(page.Page, sources))
+            yield return excess;
         if (page.PageTrouble is { } trouble && sources.All(s => s.PageTrouble is null))
             yield return $"the merged page cannot be read: {trouble.Message}";
         if (page.Problems.Length > sources.Sum(s => s.Problems.Length))
             yield return "the merged frontmatter has a new problem";
-        if (page.Entries.Where(e => !e.IsSpecial).CountBy(e => e.Key, StringComparer.Ordinal).Any(k => k.Value > 1 && sources.All(s => s.Entries.Count(e => e.Key == k.Key) < 2)))
+        var twins = Twins(page);
+        twins.ExceptWith(sources.SelectMany(Twins));
+        if (twins.Count > 0)
             yield return "the merged frontmatter has a key twice";
         if (IsUnlike(page, sources) && HasOpenFence(page) && !sources.Any(HasOpenFence))
             yield return "the merged page opens a fence that it does not close";
         if (BrokenTables(page) is > 0 and var broken && broken > sources.Sum(BrokenTables))
             yield return "the merged page has a table whose rule does not fit its head";
     }
+
+    static HashSet<string> Twins(Frontmatter page) =>
+        page.Entries.Where(e => !e.IsSpecial).CountBy(e => e.Key, StringComparer.Ordinal).Where(k => k.Value > 1).Select(k => k.Key).ToHashSet(StringComparer.Ordinal);
 
     static bool IsUnlike(Frontmatter page, ImmutableArray<Frontmatter> sources) => sources.All(s => BodyOf(s) != BodyOf(page));
 

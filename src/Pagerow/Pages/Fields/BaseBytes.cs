@@ -26,6 +26,9 @@ static class BaseBytes
             Span.Between(slot.After, slot.End + rest.Length), LineEnds(oldText[source.After..(source.End + oldRest.Length)], text));
         if (IsBare(source) && oldRest.EndsWith(rest, StringComparison.Ordinal) && oldRest[..^rest.Length] is var blanks && blanks.IsWhiteSpace())
             return [[new(slot.Region, blanks.ToString())], [value], [line]];
+        // A comment that somebody wrote behind the value since then would go with its line.
+        if (!rest.IsWhiteSpace() && !line.Text.AsSpan().Contains(rest.Trim(), StringComparison.Ordinal))
+            return [[value]];
         return rest.IsWhiteSpace() && oldRest.IsWhiteSpace() ? [[line], [value]] : [[value], [line]];
     }
 

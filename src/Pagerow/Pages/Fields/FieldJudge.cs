@@ -69,7 +69,8 @@ sealed record FieldJudge(Frontmatter Before, ImmutableArray<string> Key, Func<No
     }
 
     static bool SameEntry(Entry a, Entry b) =>
-        string.Equals(a.Key, b.Key, StringComparison.Ordinal) && a.IsSpecial == b.IsSpecial && SameNode(a.Value, b.Value);
+        string.Equals(a.Key, b.Key, StringComparison.Ordinal) && a.IsSpecial == b.IsSpecial && SameNode(a.Value, b.Value)
+        && (a.KeyNode is null ? b.KeyNode is null : b.KeyNode is not null && SameNode(a.KeyNode, b.KeyNode));
 
     static bool SameNode(Node a, Node b)
     {
@@ -80,7 +81,7 @@ sealed record FieldJudge(Frontmatter Before, ImmutableArray<string> Key, Func<No
             (Node.Scalar x, Node.Scalar y) => x.Style == y.Style && string.Equals(x.Text, y.Text, StringComparison.Ordinal),
             (Node.Sequence x, Node.Sequence y) => x.Style == y.Style && x.Items.SequenceEqual(y.Items, SameNode),
             (Node.Map x, Node.Map y) => x.Style == y.Style && x.Entries.SequenceEqual(y.Entries, SameEntry),
-            (Node.Alias x, Node.Alias y) => string.Equals(x.Name, y.Name, StringComparison.Ordinal),
+            (Node.Alias x, Node.Alias y) => string.Equals(x.Name, y.Name, StringComparison.Ordinal) && SameNode(x.Target, y.Target),
             _ => false,
         };
     }

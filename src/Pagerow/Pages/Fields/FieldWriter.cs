@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json;
+using System.Globalization;
 using Pagerow.Pages.Lists;
 using Pagerow.Pages.Nodes;
 using Pagerow.Pages.Spelling;
@@ -10,22 +10,20 @@ namespace Pagerow.Pages.Fields;
 /// <summary>Edits one field of a page: finds its place, tries the spellings that suit it, and takes the first that the judge accepts.</summary>
 static class FieldWriter
 {
+    /// <summary>How many keys one edit may change: the page is read again for each of them.</summary>
+    public const int MostChanges = 1_000;
+
     static readonly FrontmatterEdit Same = new FrontmatterEdit.Same();
 
     /// <summary>See <see cref="Frontmatter.Set"/>.</summary>
     public static FrontmatterEdit Set(Frontmatter page, ImmutableArray<string> key, FieldValue value, SetContext context)
     {
-        try
-        {
-            var (wanted, reading) = WantedValue.Of(value);
-            return wanted.Texts.Concat(key).Any(Quotes.HasLoneSurrogate)
-                ? Refused(key, "the value holds half of a character (a lone surrogate), which no file can")
-                : Set(page, key, wanted, reading, context);
-        }
-        catch (JsonException e)
-        {
-            return Refused(key, $"the value is no JSON: {e.Message}");
-        }
+        if (value is FieldValue.Json { Document: var document } && !NodeJson.TryCanonical(document, out _, out var reason))
+            return Refused(key, $"the value is no JSON: {reason}");
+        var (wanted, reading) = WantedValue.Of(value);
+        return wanted.Texts.Concat(key).Any(t => LoneSurrogate.IsIn(t))
+            ? Refused(key, "the value holds half of a character (a lone surrogate), which no file can")
+            : Set(page, key, wanted, reading, context);
     }
 
     /// <summary>See <see cref="Frontmatter.Remove"/>.</summary>
@@ -75,15 +73,20 @@ static class FieldWriter
     static FrontmatterEdit SetMembers(Frontmatter page, ImmutableArray<string> key, Node.Map map, WantedValue.Map wanted, SetContext context)
     {
         var names = wanted.Members.Select(m => m.Key).ToHashSet(StringComparer.Ordinal);
-        var edits = wanted.Members.Select(m => (Func<Frontmatter, FrontmatterEdit>)(p => Set(p, key.Add(m.Key), m.Value, Reading.Core, context)))
-            .Concat(map.Entries.Where(e => !e.IsSpecial && !names.Contains(e.Key)).Select(e => (Func<Frontmatter, FrontmatterEdit>)(p => Remove(p, key.Add(e.Key)))));
+        var standing = map.Entries.Where(e => !e.IsSpecial).GroupBy(e => e.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Value, StringComparer.Ordinal);
+        var changed = wanted.Members.Where(m => !standing.TryGetValue(m.Key, out var value) || !m.Value.IsSaidBy(value, Reading.Core) || page.TroubleOf(key.Add(m.Key)) is not null).ToList();
+        var removed = standing.Keys.Where(n => !names.Contains(n)).ToList();
+        if (changed.Count + removed.Count > MostChanges)
+            return Refused(key, TooMany(changed.Count + removed.Count));
+        var edits = changed.Select(m => (Func<Frontmatter, FrontmatterEdit>)(p => Set(p, key.Add(m.Key), m.Value, Reading.Core, context)))
+            .Concat(removed.Select(n => (Func<Frontmatter, FrontmatterEdit>)(p => Remove(p, key.Add(n)))));
         var at = page;
         foreach (var edit in edits)
         {
             switch (edit(at))
             {
-                case FrontmatterEdit.Changed changed:
-                    at = Frontmatter.Read(changed.Page);
+                case FrontmatterEdit.Changed next:
+                    at = Frontmatter.Read(next.Page);
                     break;
                 case FrontmatterEdit.Refused refused:
                     return refused;
@@ -94,6 +97,10 @@ static class FieldWriter
 
         return ReferenceEquals(at, page) ? Same : new FrontmatterEdit.Changed(at.Page);
     }
+
+    /// <summary>Why an edit of that many keys is refused.</summary>
+    public static string TooMany(int changes) =>
+        string.Create(CultureInfo.InvariantCulture, $"{changes} keys change at once, more than the {MostChanges} that one edit may change; change fewer, or edit the file");
 
     /// <summary>Whether a newly written value is what was wanted to every reader, not only to a column.</summary>
     static bool IsGood(Node node, WantedValue wanted, Reading reading) => wanted.IsSaidBy(node, reading) && (wanted, node) switch
@@ -136,6 +143,8 @@ static class FieldWriter
         {
             if (i < key.Length && entry.Value is Node.Alias)
                 return $"'{entry.Key}' stands for a value further up, which others share";
+            if (i < key.Length && entry.Colon < 0)
+                return $"'{entry.Key}' is written in a way that is not edited ('? key', or no colon)";
             if (Anchors.IsShared(page.Root, entry.Value, i == key.Length ? Anchors.Depth.Whole : Anchors.Depth.Own))
                 return $"'{entry.Key}' is shared by other keys (an anchor with aliases)";
         }

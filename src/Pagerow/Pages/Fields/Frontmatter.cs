@@ -9,6 +9,7 @@ namespace Pagerow.Pages.Fields;
 public sealed class Frontmatter
 {
     readonly ImmutableArray<Trouble> _troubles;
+    ILookup<string?, Trouble>? _troublesByTopKey;
 
     Frontmatter(PageText page, FrontmatterBlock block, FrontmatterReading reading)
     {
@@ -101,8 +102,15 @@ public sealed class Frontmatter
     }
 
     /// <summary>The trouble of a key, or of one that holds it.</summary>
-    internal Trouble? TroubleOf(ImmutableArray<string> key) =>
-        _troubles.IsEmpty ? null : _troubles.FirstOrDefault(t => t.Key.Length <= key.Length && key.AsSpan(0, t.Key.Length).SequenceEqual(t.Key.AsSpan()));
+    internal Trouble? TroubleOf(ImmutableArray<string> key)
+    {
+        if (_troubles.IsEmpty)
+            return null;
+        // One without a key holds for all.
+        _troublesByTopKey ??= _troubles.ToLookup(t => t.Key.FirstOrDefault(), StringComparer.Ordinal);
+        return _troublesByTopKey[null].Concat(key.IsEmpty ? [] : _troublesByTopKey[key[0]])
+            .FirstOrDefault(t => t.Key.Length <= key.Length && key.AsSpan(0, t.Key.Length).SequenceEqual(t.Key.AsSpan()));
+    }
 
     /// <summary>Whether a key holds another one that is in trouble.</summary>
     internal bool HoldsTrouble(ImmutableArray<string> key) =>

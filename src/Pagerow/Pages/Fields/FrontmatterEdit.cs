@@ -8,7 +8,7 @@ public abstract record FrontmatterEdit
     /// <summary>The page says so already.</summary>
     public sealed record Same : FrontmatterEdit;
 
-    /// <summary>The page with the field changed, and not one byte outside of it.</summary>
+    /// <summary>The page with the field changed: the body and every other value are as before; a new key may come with a new block.</summary>
     public sealed record Changed(PageText Page) : FrontmatterEdit;
 
     /// <summary>The page cannot express it, or is not understood well enough to be written; the reason is a sentence for a person.</summary>

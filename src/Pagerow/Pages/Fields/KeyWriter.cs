@@ -47,15 +47,15 @@ static class KeyWriter
         if (Parent(page, key) is not { } map || page.EntryAt(key.AsSpan()) is not { Colon: >= 0 } entry)
             return [];
         if (map.Style == CollectionStyle.Flow)
-            return [FromBraces(map, entry)];
+            return [FromBraces(text, map, entry)];
         var start = FrontmatterBlock.LineStart(text, entry.KeySpan.Start);
         var rest = FrontmatterBlock.Line(text, End(entry)).TrimStart(" \t");
         if (!text.AsSpan(start, entry.KeySpan.Start - start).IsWhiteSpace() || (!rest.IsEmpty && rest[0] != '#'))
             return [];
         var lines = new Edit(Span.Between(start, FrontmatterBlock.NextLine(text, End(entry))), "");
-        return map.Entries.Length > 1 || key.Length == 1
-            ? [[lines]]
-            : [[Slot.Fill(text, page.EntryAt(key.AsSpan()[..^1])!.Colon, "{}"), lines]];
+        if (map.Entries.Length > 1 || key.Length == 1)
+            return [[lines]];
+        return page.EntryAt(key.AsSpan()[..^1]) is { Colon: >= 0 } parent ? [[Slot.Fill(text, parent.Colon, "{}"), lines]] : [];
     }
 
     static Node.Map? Parent(Frontmatter page, ImmutableArray<string> key) =>
@@ -122,9 +122,9 @@ static class KeyWriter
         ? [new(map.Span, $"{{{member}}}")]
         : [.. FlowItems.Add(text, Spans(map), map.Entries.IndexOf(after) + 1, [member])];
 
-    static ImmutableArray<Edit> FromBraces(Node.Map map, Entry entry) => map.Entries.Length == 1
+    static ImmutableArray<Edit> FromBraces(string text, Node.Map map, Entry entry) => map.Entries.Length == 1
         ? [new(map.Span, "{}")]
-        : [.. FlowItems.Remove(Spans(map), map.Entries.IndexOf(entry), 1)];
+        : [.. FlowItems.Remove(text, Spans(map), map.Entries.IndexOf(entry), 1)];
 
     static ImmutableArray<Span> Spans(Node.Map map) => [.. map.Entries.Select(e => Span.Between(e.KeySpan.Start, End(e)))];
 }

@@ -15,7 +15,7 @@ sealed record FlowList(string Text, Node.Sequence List) : IListShape
     public Edit Replace(int index, string value) => new(ItemSpan(index), value);
 
     /// <inheritdoc/>
-    public IEnumerable<Edit> Remove(int index, int count) => FlowItems.Remove([.. List.Items.Select(i => i.Span)], index, count);
+    public IEnumerable<Edit> Remove(int index, int count) => FlowItems.Remove(Text, [.. List.Items.Select(i => i.Span)], index, count);
 
     /// <inheritdoc/>
     public IEnumerable<Edit> Add(int index, ImmutableArray<string> values) =>

@@ -37,7 +37,7 @@ static class Anchors
     static IEnumerable<Node> Children(Node node) => node switch
     {
         Node.Sequence list => list.Items,
-        Node.Map map => map.Entries.Select(e => e.Value),
+        Node.Map map => map.Entries.SelectMany(e => e.KeyNode is { } key ? [key, e.Value] : (Node[])[e.Value]),
         _ => [],
     };
 }

@@ -7,6 +7,9 @@ namespace Pagerow.Pages.Nodes;
 /// <summary>What a plain scalar is to YAML's readers, of version 1.1 and of version 1.2 (https://yaml.org/spec/1.2.2/#103-core-schema).</summary>
 static partial class CoreSchema
 {
+    /// <summary>A number of more digits in another base than ten is a text: nobody counts so far, and to write it in tens takes ever longer.</summary>
+    const int LongestBased = 102;
+
     /// <summary>
     /// Whether any reader of YAML 1.1 or 1.2 takes a plain text for something other than text: nothing, a boolean, a number, a time, or a
     /// merge key. Errs on the side of yes.
@@ -33,6 +36,8 @@ static partial class CoreSchema
     {
         if (Decimal().IsMatch(text))
             return DecimalJson(text);
+        if (text.Length > LongestBased)
+            return null;
         if (text.Length > 2 && text[..2] is "0x" && Hexadecimal().IsMatch(text))
             return BigInteger.Parse("0" + text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
         return text.Length > 2 && text[..2] is "0o" && Octal().IsMatch(text)

@@ -11,4 +11,7 @@ public sealed record Entry(string Key, Span KeySpan, Node Value)
 
     /// <summary>Whether the key is a list or a map, an alias, or merges another map (<c>&lt;&lt;</c>): no name that a column could have.</summary>
     public bool IsSpecial { get; init; }
+
+    /// <summary>The key where it is a list, a map or an alias; null where it is a name.</summary>
+    internal Node? KeyNode { get; init; }
 }

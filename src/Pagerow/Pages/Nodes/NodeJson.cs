@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -19,14 +20,32 @@ public static class NodeJson
         return json.ToString();
     }
 
-    /// <summary>The same form of any JSON, so that two documents are equal if, and only if, their canonical texts are. Of twin keys the last stands.</summary>
-    /// <exception cref="JsonException">It is no JSON, or nests more than 64 levels deep.</exception>
-    public static string Canonical(string json)
+    /// <summary>
+    /// The same form of any JSON, so that two documents are equal if, and only if, their canonical texts are. Of twin keys the last stands.
+    /// False for what is no JSON, nests more than 64 levels deep, or holds half of a character.
+    /// </summary>
+    /// <param name="json">Any text.</param>
+    /// <param name="canonical">Its canonical form, where the result is true.</param>
+    /// <param name="reason">Why there is none, where the result is false.</param>
+    /// <param name="options">What else is no JSON.</param>
+    public static bool TryCanonical(string json, [NotNullWhen(true)] out string? canonical, [NotNullWhen(false)] out string? reason, JsonDocumentOptions options = default)
     {
-        using var document = JsonDocument.Parse(json);
-        var result = new StringBuilder(json.Length);
-        Append(result, document.RootElement);
-        return result.ToString();
+        ArgumentNullException.ThrowIfNull(json);
+        (canonical, reason) = (null, null);
+        try
+        {
+            using var document = JsonDocument.Parse(json, options);
+            var result = new StringBuilder(json.Length);
+            Append(result, document.RootElement);
+            canonical = result.ToString();
+            return true;
+        }
+        // Half a character is another exception where it stands as it is, and another where it is escaped.
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
+        {
+            reason = e.Message;
+            return false;
+        }
     }
 
     /// <summary>A text as a JSON string.</summary>

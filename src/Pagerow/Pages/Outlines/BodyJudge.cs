@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Pagerow.Pages.Outlines;
 
 /// <summary>
@@ -44,14 +42,7 @@ sealed class BodyJudge
     {
         if (text.Contains('\0', StringComparison.Ordinal))
             return "the text holds a NUL character, which no page can hold";
-        for (var rest = text.AsSpan(); !rest.IsEmpty;)
-        {
-            if (Rune.DecodeFromUtf16(rest, out _, out var length) != System.Buffers.OperationStatus.Done)
-                return "the text holds half a character (a lone surrogate), which no page can hold";
-            rest = rest[length..];
-        }
-
-        return null;
+        return LoneSurrogate.IsIn(text) ? "the text holds half a character (a lone surrogate), which no page can hold" : null;
     }
 
     string? Difference()
@@ -124,5 +115,5 @@ sealed class BodyJudge
 
     int Moved(int at) => at < _old.Start ? at : at + _delta;
 
-    int LineOf(int at) => _before.Text.AsSpan(0, at).Count('\n') + 1;
+    int LineOf(int at) => PagePlace.LineOf(_before.Text, at);
 }

@@ -56,7 +56,4 @@ public sealed class Outline
             ? OutlineBuilder.Build(text, bodyStart, raw, options, [])
             : OutlineBuilder.Build(text, bodyStart, new(), options, [TooDeep]);
     }
-
-    /// <summary>The first section of this heading path, or null.</summary>
-    public Section? Find(string path) => Sections.FirstOrDefault(s => string.Equals(s.Path, path, StringComparison.Ordinal));
 }

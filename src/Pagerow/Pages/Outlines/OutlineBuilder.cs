@@ -35,15 +35,11 @@ sealed class OutlineBuilder
         if (openFence is { } fence)
         {
             const string Message = "a code fence is opened here and never closed, so that it hides the rest of the page; close it";
-            problems = problems.Add(new("open-fence", Message, LineOf(text, fence.Start), ColumnOf(text, fence.Start)));
+            problems = problems.Add(PagePlace.Problem(text, fence.Start, "open-fence", Message));
         }
 
         return new(sections, builder.Boxes(sections, builder.Asked(options)), code.ToImmutable(), openFence, problems) { IsByLine = raw.IsByLine };
     }
-
-    static int LineOf(string text, int at) => text.AsSpan(0, at).Count('\n') + 1;
-
-    static int ColumnOf(string text, int at) => at - text.AsSpan(0, at).LastIndexOf('\n');
 
     ImmutableArray<Section> Sections()
     {
@@ -58,7 +54,7 @@ sealed class OutlineBuilder
             var text = BodyText.Normalise(_text[heading.TextStart..heading.TextEnd]);
             while (above.Count > 0 && above[^1].Level >= heading.Level)
                 above.RemoveAt(above.Count - 1);
-            var path = above.Count > 0 ? $"{above[^1].Path} / {text}" : text;
+            var path = Section.PathOf(above.Count > 0 ? above[^1].Path : null, text);
             above.Add((heading.Level, path));
             var end = i + 1 < headings.Count ? headings[i + 1].Start : _text.Length;
             sections.Add(new(

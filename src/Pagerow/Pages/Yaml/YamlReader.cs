@@ -15,6 +15,9 @@ static class YamlReader
     /// <summary>The most values and characters a block may have once its aliases are followed.</summary>
     const int MaxWeight = 1_000_000;
 
+    /// <summary>How deep a block may nest once its aliases are followed: as deep as JSON is read.</summary>
+    const int MaxDepth = 64;
+
     /// <summary>Reads the block between two offsets.</summary>
     public static FrontmatterReading Read(string text, int start, int end)
     {
@@ -25,15 +28,21 @@ static class YamlReader
         try
         {
             var reading = Strict(text, start, end) ?? KeyByKey.Read(text, start, end);
-            if (NodeWeight.Of(reading.Root) > MaxWeight)
+            var weight = NodeWeight.Of(reading.Root);
+            if (weight.Depth > MaxDepth)
+                return FrontmatterReading.Frozen(TooDeep(text, start));
+            if (weight.Size > MaxWeight)
                 return FrontmatterReading.Frozen(PagePlace.Problem(text, start, "frontmatter-too-large", "the frontmatter's aliases stand for too much; write fewer of them"));
             return Meaning.Judge(text, reading) with { ReadOnly = Unwritable(text, start, end) };
         }
         catch (YamlTooDeepException e)
         {
-            return FrontmatterReading.Frozen(PagePlace.Problem(text, e.Offset, "frontmatter-too-deep", "the frontmatter nests more than 64 levels deep and is left alone; flatten it"));
+            return FrontmatterReading.Frozen(TooDeep(text, e.Offset));
         }
     }
+
+    static Problem TooDeep(string text, int at) =>
+        PagePlace.Problem(text, at, "frontmatter-too-deep", "the frontmatter nests more than 64 levels deep and is left alone; flatten it");
 
     /// <summary>What the source holds; null where the library cannot read it or it holds nothing.</summary>
     /// <param name="source">What is read.</param>

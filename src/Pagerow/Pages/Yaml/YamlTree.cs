@@ -133,7 +133,7 @@ sealed class YamlTree
         if (colon >= 0 && value is Node.Scalar { Span.Length: 0, Style: ScalarStyle.Plain, Anchor: null, Tag: null } empty)
             value = empty with { Span = new(colon, 0) };
         var isMerge = key is Node.Scalar { Style: ScalarStyle.Plain, Text: "<<" };
-        return new(name, key.Span, value) { Colon = colon, IsSpecial = key is not Node.Scalar || isMerge };
+        return new(name, key.Span, value) { Colon = colon, IsSpecial = key is not Node.Scalar || isMerge, KeyNode = key is Node.Scalar ? null : key };
     }
 
     int Colon(int at)

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
+using Pagerow.Merging.Lines;
 using Pagerow.Pages;
 
-namespace Pagerow.Merging.Lines;
+namespace Pagerow.Tests.Merging;
 
 /// <summary>
 /// Checks a merge by counting and ordering lines alone, without comparing the texts as the merge did. It finds lines that a merge lost or
 /// invented; it cannot say that a merge is wise.
 /// </summary>
-public static class LineVerifier
+static class LineVerifier
 {
     /// <summary>What is wrong with a merge, each as a sentence; empty where nothing is.</summary>
     public static ImmutableArray<string> Check(string @base, string file, string row, LineMerge merge)
