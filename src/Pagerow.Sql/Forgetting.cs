@@ -1,6 +1,4 @@
 using Pagerow.Reconcile.States;
-using Pagerow.Sql.Dialects;
-using Pagerow.Sql.Tables;
 
 namespace Pagerow.Sql;
 
@@ -73,7 +71,7 @@ sealed class Forgetting(Store store, DateTimeOffset now)
 
         if (retention.Megabytes is not { } most || store.Session.Prepare("SELECT sum(length(content)) FROM pagerow_blobs").First(s => s.LongOrNull(0), null) is not { } size || size <= most * Megabyte)
             return [];
-        return store.Session.Prepare("SELECT id FROM pagerow_audit ORDER BY id LIMIT ?").With((long)AtOnceForSize).All(s => s.Long(0)).ToList();
+        return [.. store.Session.Prepare("SELECT id FROM pagerow_audit ORDER BY id LIMIT ?").With((long)AtOnceForSize).All(s => s.Long(0))];
     }
 
     int Drop(IReadOnlyCollection<long> ids) => store.Writing(() =>
@@ -81,8 +79,8 @@ sealed class Forgetting(Store store, DateTimeOffset now)
         var named = store.Session.Prepare(_versionsOf).With(ids).All(s => (Before: s.LongOrNull(0), After: s.LongOrNull(1)))
             .SelectMany(v => new[] { v.Before, v.After }).OfType<long>().Distinct().ToList();
         store.Session.Prepare(_events).With(ids).Run();
-        var unnamed = store.Session.Prepare(_unnamed).With((IReadOnlyCollection<long>)named).All(s => s.Long(0)).ToList();
-        store.Session.Prepare(_versions).With((IReadOnlyCollection<long>)unnamed).Run();
+        IReadOnlyCollection<long> unnamed = [.. store.Session.Prepare(_unnamed).With((IReadOnlyCollection<long>)named).All(s => s.Long(0))];
+        store.Session.Prepare(_versions).With(unnamed).Run();
         store.Blobs.Forget();
         return unnamed.Count;
     });

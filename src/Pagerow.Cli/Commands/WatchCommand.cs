@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Pagerow.Cli.Configuration;
 using Pagerow.Cli.Conflicts;
-using Pagerow.Cli.Errands;
 using Pagerow.Cli.Output;
 using Pagerow.Engine;
 using Pagerow.Engine.Cycles;
@@ -15,8 +14,6 @@ namespace Pagerow.Cli.Commands;
 /// <summary>Keeps both sides in step until it is interrupted; a line for each pass that did something.</summary>
 static class WatchCommand
 {
-    static readonly TimeSpan ForgetEvery = TimeSpan.FromHours(1);
-
     public static async Task<Answer> RunAsync(Invocation invocation, CancellationToken cancellation)
     {
         var begun = await InitCommand.BeginAsync(invocation, cancellation);
@@ -87,7 +84,7 @@ static class WatchCommand
         await using (files)
         await using (rows)
         {
-            var engine = new SyncEngine(root.Cycle, root.Run, root.Recovery, root.Database, [files, rows], News(root, invocation, files), invocation.Time);
+            var engine = new SyncEngine(root.Cycle, root.Run, root.Recovery, root.Database, [files, rows], new WatchNews(root, invocation, files).ToEngine(), invocation.Time);
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             var working = engine.RunAsync(ending.Token);
             var changing = new ConfigurationChange(root.Root.Path, root.Configuration, root.NotFollowed, invocation.Time).NextAsync(wrong => NotFollowed(invocation, wrong), ending.Token);
@@ -139,19 +136,7 @@ static class WatchCommand
         }
     }
 
-    static void Follow(OpenRoot root, Invocation invocation)
-    {
-        try
-        {
-            new ConflictDocuments(root.Root, invocation.Time).Follow(root.Database.Reports.Conflicts());
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            NotWritten(invocation, e);
-        }
-    }
-
-    static void NotWritten(Invocation invocation, Exception e)
+    internal static void NotWritten(Invocation invocation, Exception e)
     {
         var message = $"the documents of the conflicts could not be read or written: {e.Message}";
         Say(invocation, message, () => new JsonObject { ["event"] = "warning", ["code"] = "conflict-documents", ["message"] = message });
@@ -163,93 +148,7 @@ static class WatchCommand
         Say(invocation, message, () => new JsonObject { ["event"] = "configuration", ["code"] = wrong.Code, ["target"] = wrong.Target, ["message"] = message });
     }
 
-    static EngineNews News(OpenRoot root, Invocation invocation, IHints files)
-    {
-        var isFirst = true;
-        var open = 0;
-        HashSet<string> told = [];
-        long? forgotten = null;
-        Dictionary<long, Func<Answer, Answer>> tell = [];
-        return new(
-            (_, report, took) =>
-            {
-                Index(root);
-                if (report is { Halt: null, Hold: null } && (forgotten is not { } last || invocation.Time.GetElapsedTime(last) >= ForgetEvery))
-                {
-                    forgotten = invocation.Time.GetTimestamp();
-                    Forget(root, invocation);
-                }
-
-                // What stands in the way is said once, not with every pass that meets it.
-                HashSet<string> now = [.. ReportText.Diagnostics(report).Where(d => d.Severity != "note" && d.Code != "unsettled").Select(d => d.ToString())];
-                if (isFirst || !report.IsQuiet || !now.SetEquals(told))
-                    Tell(root, invocation, report, took, isFirst ? files.Describe() : null, told);
-                if (!now.SetEquals(told))
-                    Describe(root, report);
-                if (isFirst || report.OpenHoles != open || (open > 0 && !report.IsQuiet))
-                    Follow(root, invocation);
-                (isFirst, told, open) = (false, now, report.OpenHoles);
-            },
-            (failure, pause) => Say(
-                invocation,
-                string.Create(CultureInfo.InvariantCulture, $"failed: {failure.Message}; trying again in {pause.TotalSeconds:0.#} s"),
-                () => new JsonObject { ["event"] = "failed", ["message"] = failure.Message, ["retry_seconds"] = pause.TotalSeconds }),
-            reason => Say(invocation, $"lost track ({reason}); looking at everything", () => new JsonObject { ["event"] = "lost_track", ["reason"] = reason }),
-            async (call, cancellation) =>
-            {
-                if (Errand.Read(call.Argument) is { } errand)
-                    tell[call.Id] = await Guard.TellingAsync(() => errand.RunAsync(root, cancellation), cancellation);
-            },
-            (call, report, took) =>
-            {
-                var answer = SyncCommand.Told(report, SyncCommand.Problems(root), took);
-                return tell.Remove(call.Id, out var told) ? CallAnswer.Write(told(answer), isErrand: true) : CallAnswer.Write(answer, isErrand: false);
-            });
-    }
-
-    static void Index(OpenRoot root)
-    {
-        // Search follows by one pass; a few thousand at a time, so that edits never wait long for it.
-        var filling = root.Database.IndexAsync(2_000, CancellationToken.None);
-        _ = filling.AsTask().GetAwaiter().GetResult();
-    }
-
-    // What could not be dropped now is dropped in an hour, and no reason to stop watching.
-    static void Forget(OpenRoot root, Invocation invocation)
-    {
-        try
-        {
-            SyncCommand.ForgetAsync(root, CancellationToken.None).AsTask().GetAwaiter().GetResult();
-        }
-        catch (Exception e) when (e is DatabaseBusyException or DatabaseFailedException or IOException or UnauthorizedAccessException)
-        {
-            Say(invocation, $"the history could not be shortened now: {e.Message}", () => new JsonObject { ["event"] = "warning", ["code"] = "retention", ["message"] = e.Message });
-        }
-    }
-
-    static void Describe(OpenRoot root, CycleReport report)
-    {
-        var describing = SyncCommand.DescribeAsync(root, report, CancellationToken.None);
-        describing.AsTask().GetAwaiter().GetResult();
-    }
-
-    static void Tell(OpenRoot root, Invocation invocation, CycleReport report, TimeSpan took, string? watching, HashSet<string> told)
-    {
-        var time = invocation.Time.GetLocalNow().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-        var problems = SyncCommand.Problems(root);
-        Say(invocation, $"{time}  {SyncCommand.Line(report.Documents, ReportText.Sentence(report), problems, took)}", () =>
-        {
-            var pass = ReportText.Counts(report, problems, took);
-            pass["event"] = "pass";
-            return pass;
-        });
-        foreach (var diagnostic in ReportText.Diagnostics(report).Where(d => d.Code != "unsettled" && !told.Contains(d.ToString())))
-            Say(invocation, $"{time}  {diagnostic}", () => new JsonObject { ["event"] = diagnostic.Severity, ["code"] = diagnostic.Code, ["message"] = diagnostic.Message, ["target"] = diagnostic.Target });
-        if (watching is not null)
-            Say(invocation, $"{time}  watching {root.Root.Path} ({watching}); press Ctrl+C to stop", () => new JsonObject { ["event"] = "watching", ["root"] = root.Root.Path, ["by"] = watching });
-    }
-
-    static void Say(Invocation invocation, string line, Func<JsonObject> json)
+    internal static void Say(Invocation invocation, string line, Func<JsonObject> json)
     {
         if (invocation.Format is OutputFormat.Json)
             invocation.Writer.WriteStream(json());

@@ -455,6 +455,7 @@ SELECT 1 FROM pagerow_actor;
 SELECT 1 FROM pagerow_bases LIMIT 1;
 SELECT 1 FROM pagerow_guard;
 SELECT 1 FROM pagerow_requests WHERE answered_at IS NULL LIMIT 1;
+SELECT 1 FROM pagerow_search_pending LIMIT 1;
 SELECT DISTINCT "id" FROM "stories" WHERE doc IN (SELECT value FROM json_each(?)) AND "id" IS NOT NULL;
 SELECT DISTINCT path FROM pagerow_bases WHERE replica = ?;
 SELECT a.id, a.run, a.at, a.kind, a.origin, a.collection, a.doc, a.path, a.actor, b.hash, n.hash, a.detail
