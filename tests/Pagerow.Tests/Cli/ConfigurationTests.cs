@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Pagerow.Cli.Configuration;
-using Pagerow.Sql;
 using Pagerow.Cli.Configuration.Errors;
 using Pagerow.Mapping.Collections;
 using Pagerow.Merging.Conflicts;
 using Pagerow.Pages;
+using Pagerow.Sql;
 
 namespace Pagerow.Tests.Cli;
 
