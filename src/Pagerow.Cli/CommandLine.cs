@@ -63,14 +63,15 @@ public static class CommandLine
         var folder = new Argument<string?>("folder") { Description = "The root.", Arity = ArgumentArity.ZeroOrOne };
         var dryRun = new Option<bool>("--dry-run") { Description = "Show what would be written, to the byte, and write nothing." };
         var allowDeletes = new Option<bool>("--allow-deletes") { Description = "Many deletions at once are meant." };
+        var allowRestored = new Option<bool>("--allow-restored") { Description = "The database or the folder was put back from a backup, and that is meant." };
         var path = new Argument<string>("path") { Description = "A document, by its path below the root or from this folder." };
         var optionalPath = new Argument<string?>("path") { Description = "A document, by its path below the root or from this folder.", Arity = ArgumentArity.ZeroOrOne };
         var limit = Limit();
 
         yield return On("init", "Look at a folder and write its pagerow.yaml; no page is changed.", call, [folder, dryRun],
             (i, p, c) => InitCommand.RunAsync(At(i, p, folder), p.GetValue(dryRun), c));
-        yield return On("sync", "Bring files and rows in step, once.", call, [folder, dryRun, allowDeletes],
-            (i, p, c) => SyncCommand.RunAsync(At(i, p, folder), p.GetValue(dryRun), p.GetValue(allowDeletes), c));
+        yield return On("sync", "Bring files and rows in step, once.", call, [folder, dryRun, allowDeletes, allowRestored],
+            (i, p, c) => SyncCommand.RunAsync(At(i, p, folder) with { AllowsRestored = p.GetValue(allowRestored) }, p.GetValue(dryRun), p.GetValue(allowDeletes), c));
         yield return On("watch", "Keep files and rows in step until interrupted.", call, [folder],
             (i, p, c) => WatchCommand.RunAsync(At(i, p, folder), c));
         yield return On("status", "What is in step, what is ahead, what waits.", call, [], (i, _, c) => StatusCommand.RunAsync(i, c));

@@ -8,4 +8,5 @@ namespace Pagerow.Cli;
 /// <param name="Format">For whom the answer is written.</param>
 /// <param name="Writer">Where it goes.</param>
 /// <param name="Time">The clock.</param>
-public sealed record Invocation(string? Root, string? Database, OutputFormat Format, AnswerWriter Writer, TimeProvider Time);
+/// <param name="AllowsRestored">Whether a database or folder that was put back from a backup is meant.</param>
+public sealed record Invocation(string? Root, string? Database, OutputFormat Format, AnswerWriter Writer, TimeProvider Time, bool AllowsRestored = false);

@@ -164,6 +164,8 @@ public sealed class OpenRoot : IAsyncDisposable
             var path = Address(invocation, root.Path, configuration);
             var isAsLeft = held is null || new DatabaseSeen(root, path).IsAsLeft;
             database = Open(path, root, command, held is null ? Checkpoints.Others : Checkpoints.Own, invocation.Time);
+            if (held is not null && !invocation.AllowsRestored && new Epoch(root).WhyNot(await database.EpochAsync(cancellation)) is { } restored)
+                throw new RefusedException(ExitCode.Halted, restored);
             var rendered = await database.RenderedWithAsync(cancellation);
             if (rendered is not null && rendered != configuration.Layout.Source)
                 (configuration, notes, notFollowed) = await FollowAsync(database, root, Settings.Parse(rendered), configuration, held, mayNotFollow, invocation.Time, cancellation);
@@ -254,6 +256,8 @@ public sealed class OpenRoot : IAsyncDisposable
         _isClosed = true;
         try
         {
+            if (_lock is not null && Database.HasChanged)
+                await new Epoch(Root).TryRaiseAsync(Database);
             await Database.DisposeAsync();
             if (_lock is not null)
                 new DatabaseSeen(Root, DatabasePath).Leave();

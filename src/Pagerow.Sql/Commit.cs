@@ -60,6 +60,8 @@ sealed class Commit(Store store, IsNew rows, DateTimeOffset now)
                 Clear(entry.Document);
         }
 
+        if (change.Obstacle is { } obstacle)
+            Note(obstacle);
         if (change.IsMarked && document is { } marked)
             store.Feed.Mark(marked);
         foreach (var intent in Some(change.Intents))
@@ -67,7 +69,7 @@ sealed class Commit(Store store, IsNew rows, DateTimeOffset now)
         foreach (var stage in Some(change.Done))
             store.Intents.Remove(stage);
         foreach (var e in Some(change.Events))
-            store.Audit.Add(e, e.Document ?? document, now);
+            store.Audit.Add(e, e.Document ?? document, now, rows);
         _tally = _tally with { Events = _tally.Events + Some(change.Events).Length, FilesWritten = _tally.FilesWritten + Some(change.Done).Length };
         return new(document);
     }
@@ -137,9 +139,32 @@ sealed class Commit(Store store, IsNew rows, DateTimeOffset now)
             store.Holes.Remove(document);
         if (before is null)
             store.Bases.Recount();
+        if (row is null && before is not null)
+            Overcome(document);
         if (row is null && before?.Page != agreed.Page)
             FollowClient(document, before?.Shown, agreed.Shown, cause);
         return document;
+    }
+
+    // Told again and again by every try, it is written once.
+    void Note(Obstacle obstacle)
+    {
+        var (document, reason) = (obstacle.Document, obstacle.Reason);
+        var noted = store.Problems.ObstacleOf(document);
+        if (noted == reason.Message || !store.Collections.TryGetValue(document.Collection, out var collection))
+            return;
+        if (noted is not null)
+            store.Problems.RemoveObstacle(document);
+        store.Problems.AddObstacle(document, reason);
+        collection.Writer.SetProblem(document.Doc, reason.ToString());
+    }
+
+    void Overcome(DocumentId document)
+    {
+        if (store.Problems.ObstacleOf(document) is null)
+            return;
+        store.Problems.RemoveObstacle(document);
+        store[document.Collection].Writer.SetProblem(document.Doc, store.Problems.FirstOf(document));
     }
 
     // The row stands as its client left it; what depends on it follows.

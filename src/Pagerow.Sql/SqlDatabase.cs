@@ -98,11 +98,18 @@ public sealed class SqlDatabase : IDatabase
     /// <summary>Says why the feed may have missed something; the next look says so, until a deep one was taken.</summary>
     public ValueTask DoubtAsync(string reason, CancellationToken cancellation) => Do(() => Ready.Doubts.Add(reason), cancellation);
 
-    /// <summary>Rises by one: a number that the folder remembers too, so that a database that was put back to an older state is noticed.</summary>
-    public ValueTask<long> RaiseEpochAsync(CancellationToken cancellation) => Do(() => _session.Writing(() => ++Ready.Store.Meta.Epoch), cancellation);
+    /// <summary>Whether anything was committed through this object.</summary>
+    public bool HasChanged { get; private set; }
 
-    /// <summary>The number that <see cref="RaiseEpochAsync"/> gave last.</summary>
-    public ValueTask<long> EpochAsync(CancellationToken cancellation) => Do(() => Ready.Store.Meta.Epoch, cancellation);
+    /// <summary>The number that <see cref="SetEpochAsync"/> noted last, 0 before; null where the database holds no documents. Needs no preparation.</summary>
+    public ValueTask<long?> EpochAsync(CancellationToken cancellation) => Do<long?>(
+        () => _dialect.Read(_session).Tables.ContainsKey(Ledger.Bases.Name) && _session.Prepare("SELECT 1 FROM pagerow_bases LIMIT 1").First(_ => true, false)
+            ? new MetaTable(_session, _dialect).Epoch
+            : null,
+        cancellation);
+
+    /// <summary>Notes a number that the folder remembers too, so that one of them that was put back to an older state is noticed.</summary>
+    public ValueTask SetEpochAsync(long number, CancellationToken cancellation) => Do(() => _session.Writing(() => { Ready.Store.Meta.Epoch = number; }), cancellation);
 
     /// <inheritdoc/>
     public void BeginRun() => Settled().Store.Audit.EndRun();
@@ -183,6 +190,7 @@ public sealed class SqlDatabase : IDatabase
     public async ValueTask FillAsync(IAsyncEnumerable<IReadOnlyList<Change>> batches, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(batches);
+        HasChanged = true;
         await Settled().Load.RunAsync(batches, cancellation);
     }
 
@@ -291,6 +299,7 @@ public sealed class SqlDatabase : IDatabase
     {
         var store = Settled().Store;
         var batch = PackedBatch.Of(changes);
+        HasChanged = true;
         return store.Writing(() => new Commit(store, IsNew.Perhaps, _options.Clock.GetUtcNow()).Do(batch.Changes, batch.Pages));
     }
 

@@ -363,8 +363,18 @@ public abstract class UpkeepConformance : Conformance
         Assert.Null(await database.RenderedWithAsync(Cancellation));
         await database.SaveRenderedAsync(Sample.Layout, Cancellation);
         Assert.Equal(Sample.Layout.Source, await (await Place.ReadyAsync()).RenderedWithAsync(Cancellation));
-        Assert.Equal(1, await database.RaiseEpochAsync(Cancellation));
-        Assert.Equal(1, await database.EpochAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task The_number_that_tells_a_database_that_was_put_back_is_remembered_once_there_are_documents()
+    {
+        var database = await Place.ReadyAsync();
+        await database.SetEpochAsync(7, Cancellation);
+        Assert.Null(await database.EpochAsync(Cancellation));
+        Assert.False(database.HasChanged);
+        await Insert(database, "stories", Sample.Story(1));
+        Assert.True(database.HasChanged);
+        Assert.Equal(7, await (await Place.ReadyAsync()).EpochAsync(Cancellation));
     }
 
     // Fills a database whose source of documents fails after so many.

@@ -9,7 +9,7 @@ public sealed class UndoTests
     public async Task The_last_run_is_taken_back_on_both_sides_and_the_undo_can_be_undone(Live live)
     {
         await using var root = await BeganAsync(live);
-        await root.SqlAsync("UPDATE pages SET mood = 'good'; DELETE FROM pages WHERE path = 'b.md'; INSERT INTO pages (path, body) VALUES ('n.md', 'New.' || char(10))");
+        await root.SqlAsync("BEGIN; UPDATE pages SET mood = 'good'; DELETE FROM pages WHERE path = 'b.md'; INSERT INTO pages (path, body) VALUES ('n.md', 'New.' || char(10)); COMMIT");
         await root.SyncAsync();
         Assert.Equal("---\nmood: good # now\n---\n\nOne.\n\nTwo.\n", root.Read("a.md"));
         Assert.Equal(["a.md", "n.md"], root.Pages());

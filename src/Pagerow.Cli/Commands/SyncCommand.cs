@@ -46,6 +46,8 @@ static class SyncCommand
     {
         var started = invocation.Time.GetTimestamp();
         var request = CycleRequest.Full with { Deletions = allowDeletes ? DeletionConsent.Allowed : DeletionConsent.Guarded };
+        if (invocation.AllowsRestored)
+            await new Epoch(root.Root).RaiseAsync(root.Database, cancellation);
         var documents = new ConflictDocuments(root.Root, invocation.Time);
         await documents.AnswerAsync(root.Database, cancellation);
         var report = await root.Run.RunAsync(request, cancellation);

@@ -14,13 +14,13 @@ namespace Pagerow.Cli.Commands;
 /// <param name="files">How the files are watched.</param>
 sealed class WatchNews(OpenRoot root, Invocation invocation, IHints files)
 {
-    static readonly TimeSpan ForgetEvery = TimeSpan.FromHours(1);
+    static readonly TimeSpan ForgetEvery = TimeSpan.FromHours(1), RaiseEvery = TimeSpan.FromMinutes(1);
 
     readonly Dictionary<long, Func<Answer, Answer>> _tell = [];
     HashSet<string> _told = [];
     bool _isFirst = true;
     int _open;
-    long? _forgotten;
+    long? _forgotten, _raised;
 
     /// <summary>As the engine calls it.</summary>
     public EngineNews ToEngine() => new((_, report, took) => Passed(report, took), Failed, LostTrack, CalledAsync, Answered);
@@ -32,6 +32,12 @@ sealed class WatchNews(OpenRoot root, Invocation invocation, IHints files)
         {
             _forgotten = invocation.Time.GetTimestamp();
             Forget();
+        }
+
+        if (!report.IsQuiet && (_raised is not { } before || invocation.Time.GetElapsedTime(before) >= RaiseEvery))
+        {
+            _raised = invocation.Time.GetTimestamp();
+            new Epoch(root.Root).TryRaiseAsync(root.Database).AsTask().GetAwaiter().GetResult();
         }
 
         // What stands in the way is said once, not with every pass that meets it.

@@ -17,10 +17,10 @@ sealed record RunChange(DocumentId Document, PagePath From, PagePath To, PageHas
     // Those that tell of a page that another one came after. Overruled tells of the loser before and of what stands after.
     static readonly ImmutableHashSet<string> Beginnings =
     [
-        .. new[] { EventKind.Created, EventKind.Changed, EventKind.Moved, EventKind.Deleted, EventKind.Revived, EventKind.Merged, EventKind.Resolved }.Select(Word),
+        .. new[] { EventKind.Created, EventKind.Changed, EventKind.Moved, EventKind.Deleted, EventKind.Revived, EventKind.Merged, EventKind.Resolved }.Select(Event.WordFor),
     ];
 
-    static readonly ImmutableHashSet<string> Ends = Beginnings.Add(Word(EventKind.Overruled));
+    static readonly ImmutableHashSet<string> Ends = Beginnings.Add(Event.WordFor(EventKind.Overruled));
 
     /// <summary>What the events of one run, the earliest first, did to each page, by path. Documents whose pages stand as before are left out.</summary>
     public static ImmutableArray<RunChange> Of(IReadOnlyCollection<LogEntry> entries)
@@ -36,9 +36,7 @@ sealed record RunChange(DocumentId Document, PagePath From, PagePath To, PageHas
         if (begins is null || ends is null)
             return null;
         var to = PagePath.Found("", ends.Path!);
-        var from = entries.Select(e => e.Kind == Word(EventKind.Moved) ? Event.PathIn(e.Detail) : null).FirstOrDefault(p => p is not null) ?? to;
+        var from = entries.Select(e => e.Kind == Event.WordFor(EventKind.Moved) ? Event.PathIn(e.Detail) : null).FirstOrDefault(p => p is not null) ?? to;
         return begins.Before == ends.After && from == to ? null : new(entries.Key, from, to, begins.Before, ends.After);
     }
-
-    static string Word(EventKind kind) => kind.ToString().ToLowerInvariant();
 }

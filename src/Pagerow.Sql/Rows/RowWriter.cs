@@ -81,6 +81,9 @@ sealed class RowWriter
         return isChanged;
     }
 
+    /// <summary>Says what is wrong with a document, or that nothing is; no other column moves.</summary>
+    public void SetProblem(long doc, string? problem) => _session.Prepare($"UPDATE {_table} SET problem = ? WHERE doc = ?").With(problem).With(doc).Run();
+
     /// <summary>Notes that a document changed though its row does not: a client's edit reached the file.</summary>
     public void Touch(long doc, DateTimeOffset now) => _session.Prepare($"UPDATE {_table} SET synced_at = ? WHERE doc = ?").With(now).With(doc).Run();
 

@@ -7,7 +7,8 @@ namespace Pagerow.Sql.Tables;
 /// <summary>What happened, and the runs in which it did. A run begins with the first thing that happens in it.</summary>
 sealed class AuditTable(Session session, Dialect dialect, BlobTable blobs, long replica, string? triggeredBy)
 {
-    static readonly string[] Kinds = Words<EventKind>(), Origins = Words<Origin>();
+    static readonly string[] Kinds = [.. Enum.GetValues<EventKind>().Select(Event.WordFor)], Origins = [.. Enum.GetNames<Origin>().Select(n => n.ToLowerInvariant())];
+    static readonly TimeSpan Stale = TimeSpan.FromMinutes(10);
 
     long? _run;
 
@@ -26,8 +27,30 @@ sealed class AuditTable(Session session, Dialect dialect, BlobTable blobs, long 
         return run;
     }
 
-    /// <summary>Notes an event.</summary>
-    public void Add(Event e, DocumentId? document, DateTimeOffset now) =>
+    /// <summary>Notes an event, and beside it what is doubtful about it.</summary>
+    /// <param name="e">What happened.</param>
+    /// <param name="document">Whose.</param>
+    /// <param name="now">When.</param>
+    /// <param name="isNew">Whether nothing can have happened to the document before.</param>
+    public void Add(Event e, DocumentId? document, DateTimeOffset now, IsNew isNew)
+    {
+        var stale = isNew is IsNew.Perhaps && e is { Kind: EventKind.Changed, Origin: Origin.Files, After: not null } && document is { } owner && IsBack(owner, blobs.NumberOf(e.After), now);
+        Insert(e, document, now);
+        if (stale)
+        {
+            Insert(e with
+            {
+                Kind = EventKind.PossibleStaleSave,
+                Detail = "the save brought back exactly what stood there before the row was written into the file; if an editor had the page open meanwhile, 'before' is what it did not know of",
+            }, document, now);
+        }
+    }
+
+    bool IsBack(DocumentId document, long? after, DateTimeOffset now) =>
+        session.Prepare("SELECT origin, before, at FROM pagerow_audit WHERE collection = ? AND doc = ? ORDER BY id DESC LIMIT 1").With(document.Collection).With(document.Doc)
+            .First(s => s.Text(0) != Origins[(int)Origin.Files] && s.LongOrNull(1) == after && s.Moment(2) is { } at && now - at < Stale, false);
+
+    void Insert(Event e, DocumentId? document, DateTimeOffset now) =>
         session.Prepare("INSERT INTO pagerow_audit (run, at, kind, origin, collection, doc, path, actor, before, after, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
             .With(Run(now)).With(now).With(Kinds[(int)e.Kind]).With(Origins[(int)e.Origin]).With(document?.Collection).With(document?.Doc).With(e.Path?.Value)
             .With(e.Actor).With(blobs.NumberOf(e.Before)).With(blobs.NumberOf(e.After)).With(e.Detail).Run();
@@ -47,8 +70,4 @@ sealed class AuditTable(Session session, Dialect dialect, BlobTable blobs, long 
     /// <summary>Notes that the run that goes on, begun where there is none, did not do all that it was to do, and why.</summary>
     public void Describe(string outcome, string? detail, DateTimeOffset now) =>
         session.Prepare("UPDATE pagerow_cycles SET outcome = ?, detail = ? WHERE id = ?").With(outcome).With(detail).With(Run(now)).Run();
-
-    static string[] Words<T>()
-        where T : struct, Enum =>
-        [.. Enum.GetNames<T>().Select(n => n.ToLowerInvariant())];
 }

@@ -29,7 +29,7 @@ sealed class MetaTable(Session session, Dialect dialect)
         set => this["version"] = value.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Rises with every start on this database; a folder that remembers a higher one sees a database that was put back.</summary>
+    /// <summary>Rises as database and folder change; a folder that remembers a higher one sees a database that was put back.</summary>
     public long Epoch
     {
         get => long.TryParse(this["epoch"], CultureInfo.InvariantCulture, out var epoch) ? epoch : 0;

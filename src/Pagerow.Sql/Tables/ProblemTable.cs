@@ -11,6 +11,8 @@ sealed class ProblemTable(Session session)
     /// <summary>The code under which twins of a key are noted; kept by <c>TwinKeys</c>.</summary>
     public const string Twin = "twin";
 
+    const string Write = "write";
+
     const string Insert = """INSERT INTO pagerow_trouble (collection, doc, number, code, message, line, place, subject) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
 
     /// <summary>What a row of this record shows; null where all is well.</summary>
@@ -39,6 +41,23 @@ sealed class ProblemTable(Session session)
     /// <summary>Forgets that a document is a twin.</summary>
     public void RemoveTwin(DocumentId document) =>
         session.Prepare("DELETE FROM pagerow_trouble WHERE collection = ? AND doc = ? AND code = ?").With(document.Collection).With(document.Doc).With(Twin).Run();
+
+    /// <summary>The first of what is noted, as a row shows it; null where all is well.</summary>
+    public string? FirstOf(DocumentId document) =>
+        session.Prepare("SELECT code, message, line, place FROM pagerow_trouble WHERE collection = ? AND doc = ? ORDER BY number").With(document.Collection).With(document.Doc)
+            .First(s => new Problem(s.Text(0)!, s.Text(1)!, (int?)s.LongOrNull(2), (int?)s.LongOrNull(3)).ToString(), null);
+
+    /// <summary>What is noted to keep a row from its file; null where nothing does.</summary>
+    public string? ObstacleOf(DocumentId document) =>
+        session.Prepare("SELECT message FROM pagerow_trouble WHERE collection = ? AND doc = ? AND subject = ?").With(document.Collection).With(document.Doc).With(Write)
+            .First(s => s.Text(0), null);
+
+    /// <summary>Notes what keeps a row from its file.</summary>
+    public void AddObstacle(DocumentId document, Problem reason) => Add(document, int.MaxValue - 1, reason, Write);
+
+    /// <summary>Forgets what kept a row from its file.</summary>
+    public void RemoveObstacle(DocumentId document) =>
+        session.Prepare("DELETE FROM pagerow_trouble WHERE collection = ? AND doc = ? AND subject = ?").With(document.Collection).With(document.Doc).With(Write).Run();
 
     /// <summary>Forgets a document.</summary>
     public void Remove(DocumentId document) =>

@@ -107,22 +107,28 @@ sealed class Application(IFolder folder, IDatabase database, Tally tally, Hold? 
     async ValueTask WriteAsync(Step[] steps, CancellationToken cancellation)
     {
         var outcomes = await new WriteProtocol(folder, database).RunAsync(steps, cancellation);
+        var obstacles = new List<Change>();
         for (var i = 0; i < steps.Length; i++)
         {
             switch (outcomes[i])
             {
                 case WriteOutcome.Written: tally.Done(steps[i]); break;
                 case WriteOutcome.Stale: tally.Open(steps[i]); break;
-                case WriteOutcome.Refused refused: Tell(steps[i], refused.Reason); break;
-                case WriteOutcome.Unfinished unfinished: Tell(steps[i], unfinished.Reason); break;
-                case WriteOutcome.Failed failed: Tell(steps[i], failed.Reason); break;
+                case WriteOutcome.Refused refused: Tell(steps[i], refused.Reason, obstacles); break;
+                case WriteOutcome.Unfinished unfinished: Tell(steps[i], unfinished.Reason, []); break;
+                case WriteOutcome.Failed failed: Tell(steps[i], failed.Reason, obstacles); break;
                 default: throw new InvalidOperationException($"Unknown outcome {outcomes[i]}.");
             }
         }
+
+        if (obstacles.Count > 0)
+            await database.CommitAsync(obstacles, cancellation);
     }
 
-    void Tell(Step step, Pages.Problem reason)
+    void Tell(Step step, Pages.Problem reason, List<Change> obstacles)
     {
+        if (step.Facts.Row is { } row)
+            obstacles.Add(new(Obstacle: new(row.Document, reason)));
         tally.Open(step);
         tally.Tell(step.Put!.Path, reason);
     }

@@ -175,6 +175,10 @@ public sealed class MemoryDatabase : IDatabase
 
         foreach (var entry in Of(change.Drained).Where(e => _feed.GetValueOrDefault(e.Document) == e.Sequence))
             _feed.Remove(entry.Document);
+        if (change.Obstacle is { } obstacle && _rows.TryGetValue(obstacle.Document, out var kept))
+            _rows[obstacle.Document] = kept with { Problem = obstacle.Reason.ToString() };
+        if (change.Base is BaseWrite.Agree { Base.Document: var settled } && change.Row is null && _rows.TryGetValue(settled, out var row))
+            _rows[settled] = row with { Problem = null };
         if (change.IsMarked)
             _feed[document!.Value] = ++_sequence;
         _intents.AddRange(Of(change.Intents));

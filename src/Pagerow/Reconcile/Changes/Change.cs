@@ -15,6 +15,7 @@ namespace Pagerow.Reconcile.Changes;
 /// <param name="Done">Stages of intents that are settled.</param>
 /// <param name="Events">What is to be told about it.</param>
 /// <param name="IsMarked">Whether the row is marked in the feed, as if a client had touched it: what it says now has still to get into its file.</param>
+/// <param name="Obstacle">What keeps the row's edits from their file. It is forgotten with the next agreement about the document.</param>
 public sealed record Change(
     RowWrite? Row = null,
     BaseWrite? Base = null,
@@ -23,4 +24,5 @@ public sealed record Change(
     ImmutableArray<FileIntent> Intents = default,
     ImmutableArray<StageName> Done = default,
     ImmutableArray<Event> Events = default,
-    bool IsMarked = false);
+    bool IsMarked = false,
+    Obstacle? Obstacle = null);

@@ -24,6 +24,9 @@ public sealed record Event(
 {
     const string From = "from ";
 
+    /// <summary>A kind as people and queries read it: in lower case, words joined by underscores.</summary>
+    public static string WordFor(EventKind kind) => string.Concat(kind.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $"_{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+
     /// <summary>What the event of a move says, so that it can be read back.</summary>
     public static string MovedFrom(PagePath path) => $"{From}{path}";
 

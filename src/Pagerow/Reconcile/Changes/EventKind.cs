@@ -36,6 +36,9 @@ public enum EventKind
     /// <summary>A page appeared between a look and a write, was kept and merged.</summary>
     Absorbed,
 
+    /// <summary>A save brought back exactly what stood there before Pagerow's last write, as an editor does that had the page open.</summary>
+    PossibleStaleSave,
+
     /// <summary>A page cannot be read or not fully.</summary>
     Problem,
 }
