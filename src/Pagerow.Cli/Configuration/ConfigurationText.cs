@@ -21,8 +21,8 @@ public static class ConfigurationText
             Line(text, 0, RootForm.Database, YamlText.Scalar(database.ToString()));
         if (!file.Layout.Ignored.IsEmpty)
             Line(text, 0, RootForm.Ignore, YamlText.List(file.Layout.Ignored.Select(i => i.Pattern)));
-        if (!file.Conflicts.Root.IsNone)
-            Line(text, 0, RootForm.Conflicts, Policies(file.Conflicts.Root));
+        if (!file.Conflicts.Root.IsNone || file.Conflicts.Window is not null)
+            Line(text, 0, RootForm.Conflicts, Policies(file.Conflicts.Root, file.Conflicts.Window));
         if (file.Retention != Retention.Default)
             Line(text, 0, RootForm.Retention, Kept(file.Retention));
         if (file.Layout.Collections.IsEmpty)
@@ -105,13 +105,24 @@ public static class ConfigurationText
         _ => throw new InvalidOperationException($"The configuration has no words for {column.Source}."),
     };
 
-    static string Policies(ConflictPolicies policies)
+    static string Policies(ConflictPolicies policies, TimeSpan? window = null)
     {
-        var kinds = policies.Kinds.Select(k => (ConflictsForm.Kinds[(int)k.Key].Name, ConflictsForm.Policies[(int)k.Value]));
-        var all = policies.Default is { } one ? ConflictsForm.Policies[(int)one] : null;
-        if (policies.Kinds.IsEmpty)
-            return all ?? "files";
-        return YamlText.Map(all is null ? kinds : kinds.Prepend((ConflictsForm.Default.Name, all)));
+        var said = ImmutableArray.CreateBuilder<(string, string)>();
+        if (policies.Default is { } all)
+            said.Add((ConflictsForm.Default.Name, ConflictsForm.Policies[(int)all]));
+        foreach (var (kind, policy) in policies.Kinds.Where(k => k.Key is not ConflictKind.Section || policies.Sections.IsEmpty))
+            said.Add((ConflictsForm.Kinds[(int)kind].Name, ConflictsForm.Policies[(int)policy]));
+        if (!policies.Sections.IsEmpty)
+            said.Add((ConflictsForm.Kinds[(int)ConflictKind.Section].Name, Sections(policies)));
+        if (window is { } most)
+            said.Add((ConflictsForm.Window.Name, most.TotalMinutes.ToString(CultureInfo.InvariantCulture)));
+        return said is [(var only, var word)] && only == ConflictsForm.Default.Name ? word : YamlText.Map(said);
+    }
+
+    static string Sections(ConflictPolicies policies)
+    {
+        var named = policies.Sections.Select(s => (s.Key, ConflictsForm.Policies[(int)s.Value]));
+        return YamlText.Map(policies.Kinds.TryGetValue(ConflictKind.Section, out var others) ? named.Prepend((ConflictsForm.Default.Name, ConflictsForm.Policies[(int)others])) : named);
     }
 
     static ConflictPolicy? GetValueOrNull(this ImmutableSortedDictionary<string, ConflictPolicy> policies, string column) =>

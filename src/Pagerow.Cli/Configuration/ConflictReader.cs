@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Pagerow.Cli.Configuration.Forms;
 using Pagerow.Cli.Configuration.Yaml;
 using Pagerow.Merging.Conflicts;
@@ -12,6 +13,7 @@ sealed class ConflictReader(YamlNode.Map? collections)
     public ConflictSettings Read(YamlNode.Map root) => ConflictSettings.Default with
     {
         Root = Policies(root.Find(RootForm.Conflicts)),
+        Window = Window(root.Find(RootForm.Conflicts)),
         Collections = ConflictSettings.Default.Collections.SetItems(
             from entry in Maps(collections)
             let policies = Policies(entry.Map.Find(CollectionForm.Conflicts))
@@ -32,7 +34,7 @@ sealed class ConflictReader(YamlNode.Map? collections)
 
     static ConflictPolicies Policies(YamlNode? node) => node switch
     {
-        YamlNode.Map map => new(Policy(map.Find(ConflictsForm.Default)), Kinds(map)),
+        YamlNode.Map map => new(Policy(map.Find(ConflictsForm.Default)), Kinds(map), Sections(map)),
         _ => ConflictPolicies.None with { Default = Policy(node) },
     };
 
@@ -42,6 +44,20 @@ sealed class ConflictReader(YamlNode.Map? collections)
             .Where(k => k.Policy is not null)
             .ToImmutableSortedDictionary(k => k.Kind, k => k.Policy!.Value);
 
+    static TimeSpan? Window(YamlNode? node) =>
+        node is YamlNode.Map map && map.Text(ConflictsForm.Window) is { } text && int.TryParse(text.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)
+            ? TimeSpan.FromMinutes(minutes)
+            : null;
+
+    static ImmutableSortedDictionary<string, ConflictPolicy> Sections(YamlNode.Map map) =>
+        ConflictPolicies.None.Sections.SetItems(
+            from section in (map.Find(ConflictsForm.Kinds[(int)ConflictKind.Section]) as YamlNode.Map)?.Entries ?? []
+            let policy = Policy(section.Value)
+            where policy is not null && section.Key.Text != ConflictsForm.Default.Name
+            select KeyValuePair.Create(section.Key.Text, policy.Value));
+
+    // Of a map of sections, what it says of all others.
     static ConflictPolicy? Policy(YamlNode? node) =>
-        node is YamlNode.Scalar scalar && ConflictsForm.Policies.IndexOf(scalar.Text) is var at and >= 0 ? (ConflictPolicy)at : null;
+        node is YamlNode.Map map ? Policy(map.Find(ConflictsForm.Default))
+        : node is YamlNode.Scalar scalar && ConflictsForm.Policies.IndexOf(scalar.Text) is var at and >= 0 ? (ConflictPolicy)at : null;
 }

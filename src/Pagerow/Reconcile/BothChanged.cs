@@ -62,7 +62,8 @@ sealed class BothChanged(Layout layout, Func<PagePath, string?> whyTaken, Policy
         if (facts.BasePage is null || !PageText.TryDecode(facts.BasePage.Bytes.Span, out var basePage, out _))
             return Adopt(facts with { Base = null }, now);
         var mine = RowToFile.PageOf(facts);
-        var merged = merge.Run(facts.Collection, basePage, now.Text, mine.Page, facts.Holes);
+        var apart = facts is { Row.ChangedAt: { } row, File: FileState.Present { ModifiedAt: var file } } ? (file - row).Duration() : (TimeSpan?)null;
+        var merged = merge.Run(facts.Collection, basePage, now.Text, mine.Page, facts.Holes, apart);
         return merged.Open.IsEmpty ? Whole(facts, now, mine, merged) : Open(facts, now, mine, merged, basePage);
     }
 

@@ -18,8 +18,16 @@ public sealed class PolicyMerge(ConflictSettings settings)
     /// <param name="file">The file's page.</param>
     /// <param name="row">The row's page.</param>
     /// <param name="known">The holes that are open already, with their answers.</param>
-    public Merged Run(Collection collection, PageText @base, PageText file, PageText row, ImmutableArray<OpenHole> known) =>
-        Run(collection, @base, file, row, hole => Answer(known, hole) ?? PolicyDecision.Of(settings.For(collection.Name, hole.Kind, ColumnOf(collection, hole.Place)), hole));
+    /// <param name="apart">How far apart the two edits are; null where nobody knows.</param>
+    public Merged Run(Collection collection, PageText @base, PageText file, PageText row, ImmutableArray<OpenHole> known, TimeSpan? apart = null)
+    {
+        var isFar = apart > settings.Window;
+        return Run(collection, @base, file, row, hole =>
+        {
+            var policy = settings.For(collection.Name, hole.Kind, ColumnOf(collection, hole.Place), SectionOf(hole.Place));
+            return Answer(known, hole) ?? PolicyDecision.Of(policy is ConflictPolicy.Merge && isFar ? ConflictPolicy.Ask : policy, hole);
+        });
+    }
 
     /// <summary>Merges with somebody else's decisions.</summary>
     public static Merged Run(Collection collection, PageText @base, PageText file, PageText row, Func<Hole, Resolution?> decide) =>
@@ -48,6 +56,14 @@ public sealed class PolicyMerge(ConflictSettings settings)
     {
         ColumnSource.Frontmatter frontmatter => frontmatter.Key,
         ColumnSource.Line line => [line.Label],
+        _ => null,
+    };
+
+    static string? SectionOf(HolePlace place) => place switch
+    {
+        HolePlace.Section(var section) => section.Path,
+        HolePlace.Heading(var section) => section.Path,
+        HolePlace.Lines { Within: var section } => section.Path,
         _ => null,
     };
 

@@ -98,7 +98,7 @@ public sealed class ConfigurationTests
     [InlineData("collections:\n  a:\n    key: id", 3, 5, "a collection needs 'files'")]
     [InlineData("collections: []", 1, 14, "'collections' takes a map of names, not a list")]
     [InlineData("collections:\n", 1, 13, "'collections' says nothing; it takes a map of names")]
-    [InlineData("retention: soon", 1, 12, "'retention' is 'soon'; it takes a whole number or a map")]
+    [InlineData("retention: soon", 1, 12, "'retention' is 'soon'; it takes a whole number")]
     [InlineData("conflicts: file", 1, 12, "'conflicts' is 'file'; did you mean 'files'?")]
     [InlineData("conflicts: { task: merge }", 1, 14, "'conflicts' has no key 'task'; did you mean 'tasks'?")]
     [InlineData("ignore: [\"a/../b\"]", 1, 13, "leaves the folder")]
@@ -284,5 +284,33 @@ public sealed class ConfigurationTests
         Assert.Equal(new Retention(days, versions, megabytes), file.Retention);
         Assert.True(ConfigurationFile.TryRead(ConfigurationText.Write(file), "pagerow.yaml", _ => null, out var again, out _));
         Assert.Equal(file.Retention, again.Retention);
+    }
+
+    [Fact]
+    public void Named_sections_and_a_window_have_their_say_and_read_back()
+    {
+        const string said = """
+            conflicts:
+              default: merge
+              window: 5
+              sections: { default: ask, "Insights": files, "Plan / Notes": rows }
+            collections:
+              pages:
+                files: "{name}.md"
+            """;
+        Assert.True(ConfigurationFile.TryRead(said, "pagerow.yaml", _ => null, out var file, out var errors), string.Join("\n", errors));
+        Check(file.Conflicts);
+        Assert.True(ConfigurationFile.TryRead(ConfigurationText.Write(file), "pagerow.yaml", _ => null, out var again, out errors), string.Join("\n", errors));
+        Check(again.Conflicts);
+
+        static void Check(ConflictSettings conflicts)
+        {
+            Assert.Equal(TimeSpan.FromMinutes(5), conflicts.Window);
+            Assert.Equal(ConflictPolicy.Merge, conflicts.For("pages", ConflictKind.Field));
+            Assert.Equal(ConflictPolicy.Ask, conflicts.For("pages", ConflictKind.Section, null, "Journal"));
+            Assert.Equal(ConflictPolicy.Files, conflicts.For("pages", ConflictKind.Section, null, "Session / insights"));
+            Assert.Equal(ConflictPolicy.Rows, conflicts.For("pages", ConflictKind.Section, null, "Plan / Notes"));
+            Assert.Equal(ConflictPolicy.Ask, conflicts.For("pages", ConflictKind.Section, null, "Notes"));
+        }
     }
 }

@@ -243,4 +243,20 @@ public sealed class EngineHoleTests
 
         Assert.True(deaths >= 10, $"only {deaths} effects");
     }
+
+    [Theory]
+    [InlineData(4, 0)]
+    [InlineData(6, 1)]
+    public async Task Edits_that_are_further_apart_than_the_window_are_asked_about_instead_of_being_decided(int minutes, int open)
+    {
+        var world = new World { Conflicts = ConflictSettings.Default with { Root = ConflictPolicies.None with { Default = ConflictPolicy.Merge }, Window = TimeSpan.FromMinutes(5) } };
+        world.Restart();
+        const string path = "stories/core/F-1.md";
+        await world.BeginAsync((path, World.Story("F-1")));
+        // One side takes the section out, the other changes it: by itself 'merge' lets the change stand.
+        world.Folder[path] = World.Story("F-1").Replace("## Notes\n\nNothing yet.\n", "", StringComparison.Ordinal);
+        world.Update(path, r => r with { Body = r.Body!.Replace("Nothing yet.", "Something.", StringComparison.Ordinal), ChangedAt = DateTimeOffset.UnixEpoch.AddMinutes(minutes) });
+        await world.SyncAsync();
+        Assert.Equal(open, world.Database.Holes.Count);
+    }
 }

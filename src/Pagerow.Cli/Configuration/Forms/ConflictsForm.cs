@@ -15,7 +15,8 @@ static class ConflictsForm
         Kind("fields", "Frontmatter and labelled lines."),
         Kind("tasks", "Check boxes."),
         Kind("progress", "Percentages."),
-        Kind("sections", "Text under headings."),
+        new("sections", new Shape.Either([new Shape.Choice(["files", "rows", "merge", "ask"]), new Shape.MapOf(new Shape.Choice(["files", "rows", "merge", "ask"]))]),
+            "Text under headings; or a map of headings, and 'default' for all others."),
         Kind("structure", "Headings, and the order of sections and boxes."),
         Kind("body", "Text outside sections."),
         Kind("path", "The file's place."),
@@ -23,8 +24,10 @@ static class ConflictsForm
 
     public static readonly FormKey Default = Kind("default", "Every kind that is not named here.");
 
+    public static readonly FormKey Window = new("window", new Shape.WholeNumber(), "Minutes: edits that are further apart are asked about where the policy is 'merge'.");
+
     /// <summary>Policies by kind.</summary>
-    public static readonly Form Form = new("'conflicts'", [Default, .. Kinds], []);
+    public static readonly Form Form = new("'conflicts'", [Default, .. Kinds, Window], []);
 
     /// <summary>One policy for all, or policies by kind.</summary>
     public static readonly Shape Shape = new Shape.Either([new Shape.Choice(Policies), new Shape.Map(Form)]);
