@@ -107,11 +107,12 @@ public static class CommandLine
     static Command Conflicts(Func<ParseResult, Invocation> call)
     {
         var which = new Argument<string>("which") { Description = "The number of an open conflict, or a document's path for all of its." };
-        var take = new Option<string>("--take") { Description = "What shall stand there: files, rows, base, both, or the name of a file with another text.", HelpName = "files|rows|base|both|FILE", Required = true };
+        var take = new Option<string?>("--take") { Description = "What shall stand there: files, rows, base, both, or the name of a file with another text.", HelpName = "files|rows|base|both|FILE" };
+        var edit = new Option<bool>("--edit") { Description = "Open the conflict's document in VISUAL or EDITOR, and do what is marked there." };
         var list = On("conflicts", "The places that both sides changed and nobody decided yet.", call, [], (i, _, c) => ConflictsCommand.ListAsync(i, c));
         list.Subcommands.Add(On("show", "What base, file and row have there.", call, [which], (i, p, c) => ConflictsCommand.ShowAsync(i, p.GetValue(which)!, c)));
-        list.Subcommands.Add(On("resolve", "Decide what stands there, on both sides.", call, [which, take],
-            (i, p, c) => ConflictsCommand.ResolveAsync(i, p.GetValue(which)!, p.GetValue(take)!, c)));
+        list.Subcommands.Add(On("resolve", "Decide what stands there, on both sides.", call, [which, take, edit],
+            (i, p, c) => ConflictsCommand.ResolveAsync(i, p.GetValue(which)!, p.GetValue(take), p.GetValue(edit), c)));
         return list;
     }
 

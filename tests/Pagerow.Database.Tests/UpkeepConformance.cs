@@ -377,6 +377,35 @@ public abstract class UpkeepConformance : Conformance
         Assert.Equal(7, await (await Place.ReadyAsync()).EpochAsync(Cancellation));
     }
 
+    [Fact]
+    public async Task What_keeps_a_row_from_its_file_is_said_once_and_forgotten_with_the_next_agreement()
+    {
+        var database = await Place.ReadyAsync();
+        var document = await Insert(database, "stories", Sample.Story(1));
+        var agreed = Assert.Single(await database.BasesOfAsync([document], Cancellation));
+        const string said = "SELECT problem FROM stories; SELECT code, message FROM pagerow_problems; SELECT version FROM stories";
+        for (var i = 0; i < 2; i++)
+        {
+            await Commit(database, new(Obstacle: new(document, new("not-writable", "no"))));
+            Assert.Equal("no\nnot-writable|no\n1", Place.Client(said));
+        }
+
+        await Commit(database, new(Base: new BaseWrite.Agree(agreed)));
+        Assert.Equal("\n1", Place.Client(said));
+    }
+
+    [Fact]
+    public async Task A_save_that_brings_back_what_a_row_replaced_a_moment_ago_is_noted()
+    {
+        var database = await Place.ReadyAsync();
+        var document = await Insert(database, "stories", Sample.Story(1));
+        PageBytes old = PageBytes.Of("old"u8.ToArray()), @new = PageBytes.Of("new"u8.ToArray());
+        await Commit(database, new(Pages: [old, @new], Events: [new(EventKind.Changed, Origin.Rows, document, At("stories/000001.md"), Before: old.Hash, After: @new.Hash)]));
+        await Commit(database, new(Events: [new(EventKind.Changed, Origin.Files, document, At("stories/000001.md"), Before: @new.Hash, After: old.Hash)]));
+        await Commit(database, new(Events: [new(EventKind.Changed, Origin.Files, document, At("stories/000001.md"), Before: old.Hash, After: @new.Hash)]));
+        Assert.Equal("created\nchanged\nchanged\npossible_stale_save\nchanged", Place.Client("SELECT kind FROM pagerow_events ORDER BY id"));
+    }
+
     // Fills a database whose source of documents fails after so many.
     static async Task CutOffAsync(SqlDatabase database, int after)
     {

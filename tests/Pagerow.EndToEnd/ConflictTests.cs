@@ -51,6 +51,22 @@ public sealed class ConflictTests
     }
 
     [Fact]
+    public async Task A_conflicts_document_opens_in_the_editor_and_what_is_marked_there_is_done()
+    {
+        await using var root = await OpenAsync();
+        await root.SyncAsync(exit: 3);
+        root.Write("../edit.sh", "sed -i 's/^- \\[ \\] Keep the database.s version/- [x] Keep the database'\"'\"'s version/' \"$1\"\n");
+        var editor = $"EDITOR=sh {Path.Combine(root.Above, "edit.sh")}";
+        string[] command = ["-u", "VISUAL", editor, "dotnet", Programs.Pagerow, "conflicts", "resolve", "1", "--root", root.Folder];
+        (await Programs.RunAsync("env", [.. command, "--edit"], root.Above)).Ended(3);
+        Assert.Equal(("Night", "Bob"), Says(root));
+
+        Assert.Equal(["bad-resolution"], (await root.RunAsync("conflicts", "resolve", "2", "--json")).Ended(2).Codes);
+        var idle = await Programs.RunAsync("env", ["-u", "VISUAL", "EDITOR=true", "dotnet", Programs.Pagerow, "conflicts", "resolve", "2", "--edit", "--json", "--root", root.Folder], root.Above);
+        Assert.Equal("unresolved", idle.Ended(1).Codes[0]);
+    }
+
+    [Fact]
     public async Task Beside_a_running_watch_an_answer_by_SQL_or_by_command_is_carried_out()
     {
         await using var root = await OpenAsync();
@@ -160,6 +176,6 @@ public sealed class ConflictTests
         await root.SyncAsync(exit: 3);
         Assert.Equal(["no-such-conflict"], (await root.RunAsync("conflicts", "show", "77", "--json")).Ended(1).Codes);
         Assert.Equal(["bad-resolution"], (await root.RunAsync("conflicts", "resolve", "1", "--take", "mine", "--json")).Ended(2).Codes);
-        Assert.Equal(["usage"], (await root.RunAsync("conflicts", "resolve", "1", "--json")).Ended(2).Codes);
+        Assert.Equal(["bad-resolution"], (await root.RunAsync("conflicts", "resolve", "1", "--json")).Ended(2).Codes);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Pagerow.Cli.Conflicts;
 using Pagerow.Cli.Output;
 using Pagerow.Sql.Answers;
 
@@ -27,25 +28,48 @@ static class ConflictsCommand
     {
         await using var root = await OpenRoot.OpenAsync(invocation, "conflicts", RootClaim.Read, cancellation);
         var found = await FindAsync(root, which, cancellation);
-        return new(ExitCode.Open, new JsonArray([.. found.Select(Json)]), [.. found.SelectMany(Lines)], []);
+        return new(ExitCode.Open, new JsonArray([.. found.Select(Json)]), [.. found.SelectMany(Lines)], []) { IsDiff = true };
     }
 
-    /// <summary>Decides: what one side has, what was agreed on, both, or the text of a file.</summary>
-    public static async Task<Answer> ResolveAsync(Invocation invocation, string which, string take, CancellationToken cancellation)
+    /// <summary>Decides: what one side has, what was agreed on, both, the text of a file, or what a person marks in the conflict's document.</summary>
+    public static async Task<Answer> ResolveAsync(Invocation invocation, string which, string? take, bool isEdited, CancellationToken cancellation)
     {
-        var text = Words.Contains(take, StringComparer.Ordinal) ? null : await TextAsync(take, cancellation);
+        if (take is null != isEdited)
+            throw new RefusedException(ExitCode.Usage, new Diagnostic("error", "bad-resolution", "Give either --take or --edit.", which, $"--take {string.Join("|", Words)}|FILE says what shall stand there, --edit opens the conflict's document"));
+        var text = take is null || Words.Contains(take, StringComparer.Ordinal) ? null : await TextAsync(take, cancellation);
         await using var root = await OpenRoot.OpenAsync(invocation, "conflicts", RootClaim.WriteOrAsk, cancellation);
         var found = await FindAsync(root, which, cancellation);
         var numbers = found.Select(c => c.Number).ToHashSet();
-        await root.Database.ResolveAsync(numbers, text is null ? take : "text", text, cancellation);
+        if (take is null)
+            await EditAsync(root, invocation, found, cancellation);
+        else
+            await root.Database.ResolveAsync(numbers, text is null ? take : "text", text, cancellation);
         var synced = await SyncCommand.BarrierAsync(root, invocation, allowDeletes: false, cancellation);
-        if (synced.Exit is ExitCode.Halted)
-            return synced with { Diagnostics = [new("warning", "waits", "The answer is noted, and done when the root is not held any more.", which), .. synced.Diagnostics] };
+        return synced.Exit is ExitCode.Halted
+            ? synced with { Diagnostics = [new("warning", "waits", "The answer is noted, and done when the root is not held any more.", which), .. synced.Diagnostics] }
+            : await ToldAsync(invocation, found, synced, isEdited, cancellation);
+    }
+
+    static async Task<Answer> ToldAsync(Invocation invocation, ImmutableArray<Conflict> found, Answer synced, bool isEdited, CancellationToken cancellation)
+    {
+        var numbers = found.Select(c => c.Number).ToHashSet();
         await using var after = await OpenRoot.OpenAsync(invocation, "conflicts", RootClaim.Read, cancellation);
         var left = after.Database.Reports.Conflicts().Where(c => numbers.Contains(c.Number)).ToList();
         var lines = found.Where(c => left.All(l => l.Number != c.Number)).Select(c => $"resolved {c.Number}: {c.Path}: {c.Place}");
-        var failed = left.Select(c => new Diagnostic("error", "unresolved", $"{c.Place} cannot hold that; it stays open.", c.Path, $"'pagerow log {c.Path}' says why; take one side, or give another text"));
+        var failed = left.Select(c => isEdited
+            ? new Diagnostic("error", "unresolved", $"{c.Place} stays open: not one box is marked in its document, or the text cannot stand there.", c.Path, "mark one box, or give --take")
+            : new Diagnostic("error", "unresolved", $"{c.Place} cannot hold that; it stays open.", c.Path, $"'pagerow log {c.Path}' says why; take one side, or give another text"));
         return new(left.Count > 0 ? ExitCode.Failed : synced.Exit, new JsonArray([.. found.Select(Json)]), [.. lines], [.. failed, .. synced.Diagnostics]);
+    }
+
+    static async Task EditAsync(OpenRoot root, Invocation invocation, ImmutableArray<Conflict> found, CancellationToken cancellation)
+    {
+        var documents = new ConflictDocuments(root.Root, invocation.Time);
+        if (root.IsOurs)
+            documents.Follow(root.Database.Reports.Conflicts());
+        foreach (var conflict in found)
+            await new ConflictEditor(root.Root).EditAsync(conflict.Number, cancellation);
+        await documents.AnswerAsync(root.Database, cancellation);
     }
 
     static async Task<string> TextAsync(string file, CancellationToken cancellation) => File.Exists(file)

@@ -19,7 +19,7 @@ static class DiffCommand
         var steps = (report.Steps.IsDefault ? [] : report.Steps).Where(s => path is null || s.Facts.Path == path || s.Facts.Base?.Path == path).ToList();
         var lines = await StepText.LinesAsync(steps, root.Database, cancellation);
         var data = new JsonObject { ["steps"] = new JsonArray([.. steps.Select(StepText.Json)]), ["text"] = string.Join("\n", lines) };
-        return new(ReportText.Exit(report with { Unsettled = 0 }), data, lines.Count == 0 ? [ReportText.Sentence(report)] : lines, [.. ReportText.Diagnostics(report with { Unsettled = 0 })]);
+        return new(ReportText.Exit(report with { Unsettled = 0 }), data, lines.Count == 0 ? [ReportText.Sentence(report)] : lines, [.. ReportText.Diagnostics(report with { Unsettled = 0 })]) { IsDiff = true };
     }
 
     static async Task<bool> StandsAsync(OpenRoot root, PagePath path, CancellationToken cancellation) =>

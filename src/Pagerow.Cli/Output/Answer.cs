@@ -9,6 +9,9 @@ namespace Pagerow.Cli.Output;
 /// <param name="Diagnostics">What a person must know beside it.</param>
 public sealed record Answer(ExitCode Exit, JsonNode? Data, IReadOnlyList<string> Lines, IReadOnlyList<Diagnostic> Diagnostics)
 {
+    /// <summary>Whether lines that begin with a minus or a plus, behind blanks, are those of a difference.</summary>
+    public bool IsDiff { get; init; }
+
     /// <summary>An answer that is only a failure.</summary>
     public static Answer Failure(ExitCode exit, params IReadOnlyList<Diagnostic> diagnostics) => new(exit, null, [], diagnostics);
 }

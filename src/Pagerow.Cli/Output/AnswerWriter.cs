@@ -25,10 +25,20 @@ public sealed class AnswerWriter(TextWriter output, TextWriter error)
         }
 
         foreach (var line in answer.Lines)
-            output.WriteLine(Printable.Of(line));
+            output.WriteLine(answer.IsDiff && IsColoured ? Coloured(Printable.Of(line)) : Printable.Of(line));
         foreach (var diagnostic in answer.Diagnostics)
             error.WriteLine(Printable.Of(diagnostic.ToString()));
     }
+
+    // Only on a terminal, and not where a person has asked for none (no-color.org).
+    bool IsColoured => output == Console.Out && !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+
+    static string Coloured(string line) => line.AsSpan().TrimStart(' ') switch
+    {
+        ['-', ..] => $"\e[31m{line}\e[0m",
+        ['+', ..] => $"\e[32m{line}\e[0m",
+        _ => line,
+    };
 
     /// <summary>Writes one line of a stream for a person.</summary>
     public void WriteLine(string line)

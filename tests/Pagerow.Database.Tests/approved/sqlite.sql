@@ -517,6 +517,7 @@ SELECT id FROM pagerow_replicas WHERE name = ?;
 SELECT id, kind, argument FROM pagerow_requests WHERE answered_at IS NULL ORDER BY id;
 SELECT m.name, c.name, c.type FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' ORDER BY m.name, c.cid;
 SELECT new FROM "stories_history" WHERE doc = ? AND "column" = ? ORDER BY id DESC LIMIT 1;
+SELECT origin, before, at FROM pagerow_audit WHERE collection = ? AND doc = ? ORDER BY id DESC LIMIT 1;
 SELECT seq FROM sqlite_sequence WHERE name = ? AND seq < 4611686018427387904;
 SELECT size, encoding, content FROM pagerow_blobs WHERE hash = ?;
 SELECT stage, collection, doc, part, action, path, moved_from, expected, target, shown, held_base, held_row FROM pagerow_intents WHERE replica = ? ORDER BY id;

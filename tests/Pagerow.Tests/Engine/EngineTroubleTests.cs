@@ -218,4 +218,28 @@ public sealed class EngineTroubleTests
         _world.AssertInStep();
         Assert.Equal(Story("A-1", "active", "Else."), _world.Folder[A]);
     }
+
+    [Fact]
+    public async Task What_keeps_a_row_from_its_file_stands_in_the_row_until_it_does_so_no_more_and_holds_up_no_other()
+    {
+        const string one = "stories/core/F-1.md", other = "stories/core/F-2.md";
+        var world = await new World().BeginAsync((one, World.Story("F-1")), (other, World.Story("F-2")));
+        world.Set(one, "status", "active");
+        world.Set(other, "status", "done");
+        var isFirst = true;
+        world.Folder.Between = effect =>
+        {
+            if (effect != "stage" || !isFirst)
+                return;
+            isFirst = false;
+            throw new UnauthorizedAccessException("the folder may not be written");
+        };
+        await world.PassAsync();
+        var (refused, written) = world.Row(one).Problem is null ? (other, one) : (one, other);
+        Assert.Contains("the folder may not be written", world.Row(refused).Problem, StringComparison.Ordinal);
+        Assert.Null(world.Row(written).Problem);
+        await world.SyncAsync();
+        Assert.Null(world.Row(refused).Problem);
+        world.AssertInStep();
+    }
 }
