@@ -11,6 +11,7 @@ static class BenchmarkList
           one      one changed file: by 'pagerow sync', and within a running watch
           latency  save to row, and commit to file, with 'pagerow watch' running
           memory   resident memory of 'pagerow watch', at rest and over many edits
+          writes   a thousand rows changed in one transaction, against replacing as many files by rename
           idle     processor time of 'pagerow watch' over quiet files
         """;
 
@@ -38,6 +39,7 @@ static class BenchmarkList
         "one" => OneBenchmark.RunAsync,
         "latency" => LatencyBenchmark.RunAsync,
         "memory" => MemoryBenchmark.RunAsync,
+        "writes" => WritesBenchmark.RunAsync,
         "idle" => IdleBenchmark.RunAsync,
         _ => null,
     };
