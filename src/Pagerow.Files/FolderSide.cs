@@ -70,6 +70,13 @@ public sealed class FolderSide : IFolder
     }
 
     /// <inheritdoc/>
+    public ValueTask<PagePath?> TwinAsync(PagePath path, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(Prove(out _) is RootProof.Proven && _mode is { } mode ? Twins.Beside(_tree!, path, mode) : null);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlySet<PagePath>> ExplainedAsync(IReadOnlyCollection<KeyValuePair<PagePath, PageBytes>> absent, CancellationToken cancellation) =>
         new GitExplanation(_root.Path).OfAsync(absent, cancellation);
 

@@ -75,10 +75,13 @@ public sealed class Watcher : IAsyncDisposable
     /// <summary>Asks it to end, as Ctrl+C does, and returns its exit code.</summary>
     public async Task<int> StopAsync(string signal = "INT")
     {
-        (await Programs.RunAsync("kill", [$"-{signal}", $"{_process.Id}"], Path.GetTempPath())).Ended(0);
+        await SignalAsync(signal);
         await Patience.UntilAsync("the watcher ends", () => _process.HasExited);
         return _process.ExitCode;
     }
+
+    /// <summary>Sends it a signal.</summary>
+    public async Task SignalAsync(string signal) => (await Programs.RunAsync("kill", [$"-{signal}", $"{_process.Id}"], Path.GetTempPath())).Ended(0);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -33,12 +33,21 @@ static class RebuildCommand
         if (lost is not null)
             await new Rendering(root.Database, root.Layout).RunAsync(lost, cancellation);
         var answer = await SyncCommand.SyncAsync(root, invocation, allowDeletes: false, cancellation);
+        if (IsMassDeletion(answer))
+        {
+            // Its rows are what nobody may believe: the files stand, and rows are what this command makes of them. Files that are missing halt it again.
+            await new Rendering(root.Database, root.Layout).ReviveAsync(cancellation);
+            answer = await SyncCommand.SyncAsync(root, invocation, allowDeletes: false, cancellation);
+        }
+
         if (answer.Exit is ExitCode.Halted)
             return answer;
         await OpenRoot.RenderAsync(root.Database, root.Run, root.Layout, () => ValueTask.CompletedTask, cancellation);
         IReadOnlyList<string> notes = aside is null ? [] : [$"the former database is kept at {aside}"];
         return answer with { Lines = [.. notes, .. answer.Lines.Select(l => $"rebuilt {l}")] };
     }
+
+    static bool IsMassDeletion(Answer answer) => answer.Diagnostics.Any(d => d.Code == "mass-deletion") && !answer.Diagnostics.Any(d => d.Code == "held");
 
     // Tables that somebody dropped are made anew, empty, before anything looks at rows: nothing in them may be taken for deletions. Null
     // where nothing was lost, else the tables that were lost as a whole.

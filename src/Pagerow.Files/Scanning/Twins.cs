@@ -1,3 +1,5 @@
+using System.Text;
+using Pagerow.Files.Trees;
 using Pagerow.Pages;
 
 namespace Pagerow.Files.Scanning;
@@ -32,6 +34,30 @@ static class Twins
             Report(folder, name, found);
         }
         return writer.ToPacked();
+    }
+
+    /// <summary>What stands in a path's folder under its name in a different spelling; null where nothing does.</summary>
+    public static PagePath? Beside(Tree tree, PagePath path, NameMode mode)
+    {
+        // A name in ASCII is composed and decomposed alike, and where case is folded the file system finds it by itself.
+        if (Ascii.IsValid(path.Name))
+            return null;
+        var key = mode.Key(path.Name);
+        try
+        {
+            using var folder = tree.OpenFolder(path.Folder);
+            while (folder.Next())
+            {
+                if (Names.Text(folder.Name) is var name && name != path.Name && mode.Key(name) == key)
+                    return PagePath.Found(path.Folder, name);
+            }
+        }
+        catch (FaultException)
+        {
+            // In a folder that is not there, or cannot be listed, the write itself says what is wrong.
+        }
+
+        return null;
     }
 
     static void Report(string folder, string name, Findings found) => found.CannotTell(

@@ -121,6 +121,8 @@ sealed class Decisions(IFolder folder, IDatabase database, Layout layout, Confli
                 taken[wish] = Held(wish);
             else if ((fact.File is FileState.Absent or FileState.Present && fact.Path != wish) && await WhyTakenAsync(wish, cancellation) is { } why)
                 taken[wish] = why;
+            else if (await folder.TwinAsync(wish, cancellation) is { } twin && twin != fact.Base?.Path)
+                taken[wish] = $"'{twin}' has that name in a different spelling";
         }
 
         return taken;

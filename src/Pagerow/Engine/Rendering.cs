@@ -19,22 +19,35 @@ public sealed class Rendering(IDatabase database, Layout layout)
     const int Chunk = 500;
 
     /// <summary>Renders all rows that are there. Running it again changes nothing.</summary>
-    public ValueTask RunAsync(CancellationToken cancellation) => RunAsync(new HashSet<string>(StringComparer.Ordinal), cancellation);
+    public ValueTask RunAsync(CancellationToken cancellation) => RunAsync((_, row) => row is not null, cancellation);
 
-    /// <summary>Renders all rows, and makes anew, under the keys they had, those of tables that were lost with all that was in them.</summary>
-    /// <param name="lost">The collections whose tables were lost.</param>
+    /// <summary>
+    /// Renders the rows of collections that lost a table or a column, and makes anew, under the keys they had, those of tables that were lost with all
+    /// that was in them. The other collections' rows stay as they are: their edits are not drained yet.
+    /// </summary>
+    /// <param name="lost">The tables, and columns as <c>table.column</c>, that were lost.</param>
     /// <param name="cancellation">Stops it.</param>
-    public async ValueTask RunAsync(IReadOnlySet<string> lost, CancellationToken cancellation)
+    public ValueTask RunAsync(IReadOnlySet<string> lost, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(lost);
+        var tables = lost.Select(l => l.Split('.')[0]).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return RunAsync((agreed, row) => agreed.Document.Collection is var c && (row is null ? lost.Contains(c) : tables.Contains(c) || tables.Contains($"{c}_tasks") || tables.Contains($"{c}_sections")), cancellation);
+    }
+
+    /// <summary>Makes anew, under the keys they had, all rows that are missing though there is a base; no other row is touched.</summary>
+    /// <param name="cancellation">Stops it.</param>
+    public ValueTask ReviveAsync(CancellationToken cancellation) => RunAsync((_, row) => row is null, cancellation);
+
+    async ValueTask RunAsync(Func<Base, Row?, bool> isWanted, CancellationToken cancellation)
+    {
         var bases = new List<Base>();
         await foreach (var agreed in database.AllBasesAsync(cancellation))
             bases.Add(agreed);
         foreach (var chunk in bases.Chunk(Chunk))
-            await RenderAsync(chunk, lost, cancellation);
+            await RenderAsync(chunk, isWanted, cancellation);
     }
 
-    async ValueTask RenderAsync(Base[] bases, IReadOnlySet<string> lost, CancellationToken cancellation)
+    async ValueTask RenderAsync(Base[] bases, Func<Base, Row?, bool> isWanted, CancellationToken cancellation)
     {
         var known = bases.Where(b => layout.Has(b.Document.Collection)).Select(b => b.Document).ToList();
         var rows = (await database.RowsOfAsync(known, cancellation)).ToDictionary(r => r.Document);
@@ -42,7 +55,7 @@ public sealed class Rendering(IDatabase database, Layout layout)
         foreach (var agreed in bases)
         {
             var row = rows.GetValueOrDefault(agreed.Document);
-            foreach (var change in await ChangesAsync(agreed, row, lost, cancellation))
+            foreach (var change in await ChangesAsync(agreed, row, isWanted, cancellation))
                 changes.Add((change, agreed, row));
         }
 
@@ -53,7 +66,7 @@ public sealed class Rendering(IDatabase database, Layout layout)
             await database.CommitAsync(late, cancellation);
     }
 
-    async ValueTask<IEnumerable<Change>> ChangesAsync(Base agreed, Row? row, IReadOnlySet<string> lost, CancellationToken cancellation)
+    async ValueTask<IEnumerable<Change>> ChangesAsync(Base agreed, Row? row, Func<Base, Row?, bool> isWanted, CancellationToken cancellation)
     {
         var collection = layout.Of(agreed.Path);
         if (collection is null || !string.Equals(collection.Name, agreed.Document.Collection, StringComparison.OrdinalIgnoreCase))
@@ -62,7 +75,7 @@ public sealed class Rendering(IDatabase database, Layout layout)
             return [new(row is null ? null : new RowWrite.Delete(row.Document, Shown.Of(row)), new BaseWrite.Forget(agreed.Document, agreed.Part))];
         }
 
-        if (row is null && !lost.Contains(agreed.Document.Collection))
+        if (!isWanted(agreed, row))
             return [];
         var now = new BaseWrite.Agree(agreed);
         // A page that could never be read has nothing to show: the file is met as new, and says so.

@@ -92,6 +92,8 @@ public sealed class MemoryFolder(Layout layout) : IFolder
         : _files.TryGetValue(path, out var inode) ? inode.State()
         : new FileState.Absent());
 
+    public ValueTask<PagePath?> TwinAsync(PagePath path, CancellationToken cancellation) => new((PagePath?)null);
+
     public ValueTask<IReadOnlySet<PagePath>> ExplainedAsync(IReadOnlyCollection<KeyValuePair<PagePath, PageBytes>> absent, CancellationToken cancellation) =>
         new(ImmutableHashSet<PagePath>.Empty);
 

@@ -19,6 +19,9 @@ public interface IFolder : IAsyncDisposable
     /// <summary>Reads what stands at a path; a page that changes while it is read is <see cref="FileState.Unknown"/>.</summary>
     ValueTask<FileState> ReadAsync(PagePath path, CancellationToken cancellation);
 
+    /// <summary>What stands beside a path under its name in a different spelling, as one name composed and decomposed; null where nothing does.</summary>
+    ValueTask<PagePath?> TwinAsync(PagePath path, CancellationToken cancellation);
+
     /// <summary>
     /// Which of these pages, absent now and given as they stood last, the folder's version control accounts for: believing their absence
     /// can lose nothing. Empty where there is none.
