@@ -53,6 +53,19 @@ public sealed class EngineAbsorptionTests
     }
 
     [Fact]
+    public async Task A_new_page_that_was_made_although_its_disk_said_no_stays_its_rows()
+    {
+        await BeginAsync();
+        var row = _world.Insert("stories", null, "# The row's\n", ("id", "A-9"), ("epic", "core"));
+        _world.Folder.FailsBehindPut = true;
+        await Assert.ThrowsAsync<IOException>(() => _world.SyncAsync());
+        _world.Folder.FailsBehindPut = false;
+        await RestAsync();
+        Assert.Equal(("stories/core/A-9.md", null), (_world.Row(row).Path, _world.Row(row).Problem));
+        Assert.Equal(5, _world.Database.Bases.Count);
+    }
+
+    [Fact]
     public async Task A_move_whose_old_name_was_taken_before_its_writer_died_is_followed_by_the_page()
     {
         await _world.BeginAsync(("notes/n1.md", "---\nmood: fine\n---\n# One\n\nOf the one.\n"), ("notes/n2.md", "# Two\n"));
