@@ -13,10 +13,13 @@ sealed class Faults
     /// <summary>How many calls failed since.</summary>
     public int Hits { get; private set; }
 
+    /// <summary>Whether a look was answered with a value that says that nobody knows, so that the engine went on without knowing.</summary>
+    public bool HidSomething { get; private set; }
+
     /// <summary>Counts anew, and nothing fails.</summary>
     public void Begin()
     {
-        (_armed, Hits) = (null, 0);
+        (_armed, Hits, HidSomething) = (null, 0, false);
         Calls.Clear();
     }
 
@@ -46,7 +49,10 @@ sealed class Faults
         Hits++;
         if (armed.Kind is FaultKind.AnswerLost or FaultKind.CrashAfter)
             await make();
-        return told is not null && armed.Kind is (FaultKind.DiskFull or FaultKind.NoPermission or FaultKind.AnswerLost) ? told() : throw Failure(armed.Kind, call);
+        if (told is null || armed.Kind is not (FaultKind.DiskFull or FaultKind.NoPermission or FaultKind.AnswerLost))
+            throw Failure(armed.Kind, call);
+        HidSomething |= !call.IsEffect;
+        return told();
     }
 
     static Exception Failure(FaultKind kind, FaultyCall call) => kind switch

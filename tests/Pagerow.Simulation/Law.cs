@@ -32,7 +32,7 @@ sealed record Law(string Name, int Family, Func<IReadOnlyList<Hand>, Counts, Tas
             await Check(hands, counts);
             return null;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e)
         {
             return e.ToString();
         }

@@ -106,6 +106,9 @@ public sealed class MemoryFolder(Layout layout) : IFolder
                 _remembered.Remove(path);
         }
 
+        // No version is this one: the next look tells of it again, whichever look came upon it.
+        foreach (var path in unsettled)
+            _remembered[path] = 0;
         _seen.Clear();
         return [];
     }
