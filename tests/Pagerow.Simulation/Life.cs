@@ -1,4 +1,3 @@
-using Pagerow.Engine.Cycles;
 using Pagerow.Engine.Sides;
 using Pagerow.Pages;
 using Pagerow.Reconcile;

@@ -77,7 +77,9 @@ static class Scenarios
     [
         new("a save into a write", w => { w.Set(A, "status", "done"); At(w, "put", () => Write(w)); }) { OnBoth = ["By the file.", "done"] },
         new("a row edit into a write", w => { w.Set(A, "status", "done"); At(w, "put", () => Say(w, "By the row.")); }) { OnBoth = ["By the row.", "done"] },
+        new("a row edits the same place again into a write", w => { Say(w, "By the row."); At(w, "put", () => w.Update(A, r => r with { Body = r.Body!.Replace("By the row.", "Once more.", StringComparison.Ordinal) })); }) { OnBoth = ["Once more."] },
         new("a row edit before a commit", w => { Write(w); At(w, "commit", () => w.Set(A, "status", "done")); }) { OnBoth = ["By the file.", "done"] },
+        new("a row edit before a merge", w => { Write(w); Tick(w); At(w, "commit", () => w.Set(A, "status", "done")); }) { OnBoth = ["By the file.", "done", "ticked"] },
         new("a save into a deletion", w => { w.Delete(A); At(w, "put", () => Write(w)); }) { OnBoth = ["By the file."] },
         new("an editor writes into the page that was just replaced", w => HoldOpen(w, "put done")) { OnBoth = ["By the file.", "done"] },
         new("an editor writes into a page that was put away", w => HoldOpen(w, "clear")) { OnBoth = ["By the file.", "done"], IsSwept = false },

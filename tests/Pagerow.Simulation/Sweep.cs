@@ -28,7 +28,7 @@ sealed class Sweep(Scenario scenario)
     /// <param name="share">Takes one call in so many; 1 takes all.</param>
     public async Task RunAsync(int share = 1)
     {
-        if (await TryAsync(null) is { } wrong)
+        if (await TryAsync(fault: null) is { } wrong)
         {
             Failures.Add($"{scenario} without faults: {wrong}");
             return;
@@ -43,22 +43,44 @@ sealed class Sweep(Scenario scenario)
                     await TryAsync(kind, at, stays: true);
             }
 
-            if (Failures.Count >= 5)
+            if (Failures.Count > 0)
                 return;
         }
     }
 
-    async Task TryAsync(FaultKind kind, int at, bool stays)
+    /// <summary>Lets the process die at every call, and the next one at every call of its first run.</summary>
+    /// <param name="share">Takes one pair in so many; 1 takes all.</param>
+    public async Task RunTwiceAsync(int share = 1)
     {
-        var told = await TryAsync((kind, at, stays));
+        await RunAsync(int.MaxValue);
+        var pair = 0;
+        for (var at = 0; scenario.IsSwept && at < Calls && Failures.Count == 0; at++)
+        {
+            foreach (var kind in (FaultKind[])[FaultKind.PowerCut, FaultKind.CrashAfter])
+            {
+                var isThere = true;
+                for (var again = 0; isThere && Failures.Count == 0; again++)
+                {
+                    if (pair++ % share == 0)
+                        isThere = await TryAsync(kind, at, stays: false, again);
+                }
+            }
+        }
+    }
+
+    // Whether there was a call to fail.
+    async Task<bool> TryAsync(FaultKind kind, int at, bool stays, int? again = null)
+    {
+        var told = await TryAsync((kind, at, stays), again);
         if (_hit is not null)
             Runs[kind] = Runs.GetValueOrDefault(kind) + 1;
         if (told is not null)
-            Failures.Add($"{scenario}: {kind} {(stays ? "from" : "at")} call {at} ({_hit}): {told}");
+            Failures.Add($"{scenario}: {kind} {(stays ? "from" : "at")} call {at} ({_hit}){(again is null ? "" : $", then at call {again}")}: {told}");
+        return _hit is not null;
     }
 
     // The fault, then the world as it must be; null where it is.
-    async Task<string?> TryAsync((FaultKind Kind, int At, bool Stays)? fault)
+    async Task<string?> TryAsync((FaultKind Kind, int At, bool Stays)? fault, int? again = null)
     {
         _hit = null;
         try
@@ -67,30 +89,47 @@ sealed class Sweep(Scenario scenario)
             var world = await scenario.BornAsync(_faults);
             var rows = world.Database.Rows.Select(r => r.Document).ToList();
             scenario.Edit(world);
+            _faults.Begin();
             if (fault is { } f)
                 _faults.Begin(f.Kind, f.At, f.Stays);
-            else
-                _faults.Begin();
             var isDead = await FailAsync(world);
-            if (fault is { } armed && _faults.Hits > 0)
-                _hit = _faults.Calls[armed.At].Name;
-            Calls = fault is null ? _faults.Calls.Count : Calls;
-            if (fault is not null && _hit is null)
+            if (fault is null)
+                Calls = _faults.Calls.Count;
+            else if (_faults.Hits > 0)
+                _hit = _faults.Calls[fault.Value.At].Name;
+            else
                 return null;
             // What nobody could read may be taken for another document, or an edit for one that cannot be had.
             var wasHidden = _faults.HidSomething;
-            _faults.Begin();
-            if (fault?.Kind is FaultKind.PowerCut)
-                world.Folder.CutPower();
-            if (isDead || fault is { Stays: true })
-                world.Restart();
-            await Life.RestAsync(world);
+            await RecoverAsync(world, fault?.Kind, isDead || fault is { Stays: true }, again);
             return wasHidden ? Told(scenario.Lost(world)) : Compare(world, rows, fault is null);
         }
         catch (Exception e)
         {
             return e.ToString();
         }
+    }
+
+    async Task RecoverAsync(World world, FaultKind? kind, bool isDead, int? again)
+    {
+        _faults.Begin();
+        if (kind is FaultKind.PowerCut)
+            world.Folder.CutPower();
+        if (isDead)
+            world.Restart();
+        if (again is { } second && !await DiesAgainAsync(world, second))
+            _hit = null;
+        await Life.RestAsync(world);
+    }
+
+    async Task<bool> DiesAgainAsync(World world, int at)
+    {
+        _faults.Begin(FaultKind.PowerCut, at, stays: false);
+        var isDead = await FailAsync(world);
+        _faults.Begin();
+        world.Folder.CutPower();
+        world.Restart();
+        return isDead;
     }
 
     // What a caller of the engine sees of the world is caught; a new process follows a death.
