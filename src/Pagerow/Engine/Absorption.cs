@@ -85,6 +85,9 @@ sealed class Absorption(IFolder folder, IDatabase database)
     async ValueTask BringBackAsync(FileIntent intent, FileState.Present displaced, CancellationToken cancellation)
     {
         var outcome = await folder.PutAsync(intent with { Action = FileAction.Create, Expected = null, Target = displaced.Page.Hash }, cancellation);
+        // Nobody else is at the name: the intent stays, and recovery brings the page back when the disk lets it.
+        if (outcome is PutOutcome.Failed failed)
+            throw new IOException($"'{intent.Path}' was saved while it was being deleted, and could not be brought back: {failed.Reason.Message}; it is kept and tried again.");
         await folder.FlushAsync([intent], cancellation);
         await database.CommitAsync([new(Pages: [displaced.Page], Done: [intent.Stage], Events: [Told(intent, displaced.Page.Hash)])], cancellation);
         if (outcome is not PutOutcome.Done)
@@ -128,8 +131,9 @@ sealed class Absorption(IFolder folder, IDatabase database)
             var outcome = await folder.PutAsync(create, cancellation);
             if (outcome is PutOutcome.Refused)
                 continue;
-            if (outcome is not PutOutcome.Done)
-                return false;
+            // It may have been put all the same, and is no version of this document: the intent stays, and recovery finds out.
+            if (outcome is PutOutcome.Failed failed)
+                throw new IOException($"Another document's page was renamed over '{intent.Path}' while it was being written, and could not be put beside it: {failed.Reason.Message}; it is kept and tried again.");
             await folder.FlushAsync([create], cancellation);
             var before = (await database.BasesOfAsync([intent.Document], cancellation)).FirstOrDefault();
             await database.CommitAsync([new(

@@ -89,9 +89,11 @@ public sealed class WriteProtocol(IFolder folder, IDatabase database)
         };
         if (write.Outcome is null)
             return;
-        // A put may fail behind its exchange: only a stage that holds what was staged, or nothing, is witness that nothing was put.
+        // A put may fail behind its exchange: only a stage that holds what was staged, or nothing, is witness that nothing was put. What makes a
+        // file takes its stage away, and so there nothing is witness of the contrary.
         var witness = await folder.WitnessAsync(write.Intent!.Stage, cancellation);
-        if (witness is not FileState.Absent && (witness as FileState.Present)?.Page.Hash != write.Intent.Target)
+        var isTaken = outcome is PutOutcome.Failed && write.Intent.Action is FileAction.Create && witness is FileState.Absent;
+        if (isTaken || (witness is not FileState.Absent && (witness as FileState.Present)?.Page.Hash != write.Intent.Target))
             throw new IOException($"The write to '{write.Intent.Path}' failed half way; what it displaced is kept and settled before anything else.");
         await database.CommitAsync([new(Done: [write.Intent.Stage])], cancellation);
         await folder.ClearStageAsync(write.Intent.Stage, write.Intent.Path, StageKeeping.Drop, null, cancellation);

@@ -1,6 +1,6 @@
 using Pagerow.Engine;
 using Pagerow.Pages;
-using Pagerow.Tests.Sides;
+using Pagerow.Simulation;
 
 namespace Pagerow.Tests.Engine;
 

@@ -1,6 +1,6 @@
 using Pagerow.Reconcile.Changes;
-using Pagerow.Tests.Sides;
-using static Pagerow.Tests.Sides.World;
+using Pagerow.Simulation;
+using static Pagerow.Simulation.World;
 
 namespace Pagerow.Tests.Engine;
 
@@ -50,6 +50,19 @@ public sealed class EngineAbsorptionTests
         await RestAsync();
         Assert.Null(_world.Folder["stories/core/A-9.md"]);
         Assert.Equal("stories/web/A-9.md", _world.Row(row).Path);
+    }
+
+    [Fact]
+    public async Task A_new_page_that_was_made_although_its_disk_said_no_stays_its_rows()
+    {
+        await BeginAsync();
+        var row = _world.Insert("stories", null, "# The row's\n", ("id", "A-9"), ("epic", "core"));
+        _world.Folder.FailsBehindPut = true;
+        await Assert.ThrowsAsync<IOException>(() => _world.SyncAsync());
+        _world.Folder.FailsBehindPut = false;
+        await RestAsync();
+        Assert.Equal(("stories/core/A-9.md", null), (_world.Row(row).Path, _world.Row(row).Problem));
+        Assert.Equal(5, _world.Database.Bases.Count);
     }
 
     [Fact]

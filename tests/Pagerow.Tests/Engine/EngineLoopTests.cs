@@ -4,8 +4,8 @@ using Pagerow.Engine.Cycles;
 using Pagerow.Engine.Sides;
 using Pagerow.Merging.Conflicts;
 using Pagerow.Pages;
+using Pagerow.Simulation;
 using Pagerow.Tests.Files;
-using Pagerow.Tests.Sides;
 
 namespace Pagerow.Tests.Engine;
 

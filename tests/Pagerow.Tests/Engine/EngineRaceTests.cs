@@ -1,7 +1,7 @@
 using Pagerow.Reconcile.Changes;
 using Pagerow.Reconcile.States;
-using Pagerow.Tests.Sides;
-using static Pagerow.Tests.Sides.World;
+using Pagerow.Simulation;
+using static Pagerow.Simulation.World;
 
 namespace Pagerow.Tests.Engine;
 

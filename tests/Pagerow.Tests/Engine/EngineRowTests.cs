@@ -1,8 +1,8 @@
 using Pagerow.Engine.Sides;
 using Pagerow.Mapping.Values;
 using Pagerow.Reconcile.Changes;
-using Pagerow.Tests.Sides;
-using static Pagerow.Tests.Sides.World;
+using Pagerow.Simulation;
+using static Pagerow.Simulation.World;
 
 namespace Pagerow.Tests.Engine;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using Pagerow.Engine.Sides;
 using Pagerow.Pages;
-using Pagerow.Tests.Sides;
-using static Pagerow.Tests.Sides.World;
+using Pagerow.Simulation;
+using static Pagerow.Simulation.World;
 
 namespace Pagerow.Tests.Engine;
 

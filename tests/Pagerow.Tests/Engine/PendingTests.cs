@@ -1,7 +1,7 @@
 using Pagerow.Engine.Cycles;
 using Pagerow.Engine.Sides;
 using Pagerow.Pages;
-using Pagerow.Tests.Sides;
+using Pagerow.Simulation;
 
 namespace Pagerow.Tests.Engine;
 

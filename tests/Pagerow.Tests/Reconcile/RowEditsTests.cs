@@ -4,7 +4,7 @@ using Pagerow.Pages;
 using Pagerow.Reconcile;
 using Pagerow.Reconcile.Edits;
 using Pagerow.Reconcile.States;
-using Pagerow.Tests.Sides;
+using Pagerow.Simulation;
 
 namespace Pagerow.Tests.Reconcile;
 

@@ -6,7 +6,7 @@ using Pagerow.Pages;
 using Pagerow.Reconcile.Changes;
 using Pagerow.Reconcile.States;
 
-namespace Pagerow.Tests.Sides;
+namespace Pagerow.Simulation;
 
 /// <summary>A folder in memory: names, inodes, stamps and stages as a real one has them, and a place to get in between.</summary>
 public sealed class MemoryFolder(Layout layout) : IFolder
@@ -16,6 +16,7 @@ public sealed class MemoryFolder(Layout layout) : IFolder
     readonly Dictionary<PagePath, long?> _seen = [];
     readonly Dictionary<StageName, Inode> _stages = [];
     readonly List<LatePage> _late = [];
+    readonly Stack<Action> _unflushed = [];
     long _next;
 
     /// <summary>Called before each effect with its name: a test edits a file there, or throws as a crash would.</summary>
@@ -107,6 +108,9 @@ public sealed class MemoryFolder(Layout layout) : IFolder
                 _remembered.Remove(path);
         }
 
+        // No version is this one: the next look tells of it again, whichever look came upon it.
+        foreach (var path in unsettled)
+            _remembered[path] = 0;
         _seen.Clear();
         return [];
     }
@@ -124,6 +128,7 @@ public sealed class MemoryFolder(Layout layout) : IFolder
     public ValueTask<PutOutcome> PutAsync(FileIntent intent, CancellationToken cancellation)
     {
         Between("put");
+        RememberUnflushed(intent);
         var outcome = intent.Action switch
         {
             FileAction.Create => _files.ContainsKey(intent.Path) ? Refused("taken") : Done(() => Take(intent, intent.Path)),
@@ -140,6 +145,7 @@ public sealed class MemoryFolder(Layout layout) : IFolder
     public ValueTask FlushAsync(IReadOnlyCollection<FileIntent> intents, CancellationToken cancellation)
     {
         Between("flush");
+        _unflushed.Clear();
         return default;
     }
 
@@ -178,6 +184,33 @@ public sealed class MemoryFolder(Layout layout) : IFolder
     {
         var (stage, file) = (_stages.Keys.Single(), PagePath.Of(path));
         (_stages[stage], _files[file]) = (_files[file], _stages[stage]);
+    }
+
+    /// <summary>A power cut: what no flush followed is as if it had never been.</summary>
+    public void CutPower()
+    {
+        while (_unflushed.TryPop(out var undo))
+            undo();
+    }
+
+    void RememberUnflushed(FileIntent intent)
+    {
+        PagePath[] paths = intent.MovedFrom is { } from ? [intent.Path, from] : [intent.Path];
+        var (stood, staged) = (paths.Select(p => _files.GetValueOrDefault(p)).ToList(), _stages.GetValueOrDefault(intent.Stage));
+        _unflushed.Push(() =>
+        {
+            for (var i = 0; i < paths.Length; i++)
+                Stand(_files, paths[i], stood[i]);
+            Stand(_stages, intent.Stage, staged);
+        });
+    }
+
+    static void Stand<TName>(IDictionary<TName, Inode> names, TName name, Inode? inode)
+    {
+        if (inode is null)
+            names.Remove(name);
+        else
+            names[name] = inode;
     }
 
     /// <summary>Holds a file open for writing in place, as an editor does: what is written lands in the file, wherever it is by then.</summary>

@@ -1,4 +1,4 @@
-namespace Pagerow.Tests.Sides;
+namespace Pagerow.Simulation;
 
 /// <summary>Time in which nobody waits: a timer rings at once, and the clock jumps to when it would have.</summary>
 sealed class HurriedTime : TimeProvider

@@ -12,7 +12,7 @@ using Pagerow.Reconcile.Edits;
 using Pagerow.Reconcile.States;
 using Record = Pagerow.Mapping.Record;
 
-namespace Pagerow.Tests.Sides;
+namespace Pagerow.Simulation;
 
 /// <summary>A folder and a database in memory with the real engine between them, and hands on both sides.</summary>
 sealed class World
@@ -48,10 +48,14 @@ sealed class World
     /// <summary>A part of a path that random hands leave alone.</summary>
     public const string Apart = "zzz";
 
+    readonly Faults? _faults;
     SyncRun _run;
 
-    public World()
+    /// <summary>A world without anything in it.</summary>
+    /// <param name="faults">What goes wrong between the engine and both sides; null where nothing does.</param>
+    public World(Faults? faults = null)
     {
+        _faults = faults;
         Folder = new(Layout);
         _run = Start();
     }
@@ -67,12 +71,10 @@ sealed class World
 
     public SyncCycle Cycle { get; private set; } = null!;
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     public static Layout LayoutOf(string yaml)
     {
-        Assert.True(ConfigurationFile.TryRead(yaml, "pagerow.yaml", _ => null, out var configuration, out var errors), string.Join("\n", errors));
-        return configuration.Layout;
+        return ConfigurationFile.TryRead(yaml, "pagerow.yaml", _ => null, out var configuration, out var errors)
+            ? configuration.Layout : throw new ArgumentException(string.Join("\n", errors), nameof(yaml));
     }
 
     /// <summary>A small story.</summary>
@@ -98,12 +100,12 @@ sealed class World
 
         """;
 
-    public Task<CycleReport> SyncAsync(CycleRequest? request = null) => _run.RunAsync(request ?? CycleRequest.Full, Cancellation);
+    public Task<CycleReport> SyncAsync(CycleRequest? request = null) => _run.RunAsync(request ?? CycleRequest.Full, CancellationToken.None);
 
     public Task<CycleReport> AllowAsync() => SyncAsync(CycleRequest.Full with { Deletions = DeletionConsent.Allowed });
 
     /// <summary>One pass alone, as a running engine takes it.</summary>
-    public Task<CycleReport> PassAsync(CycleRequest? request = null) => Cycle.RunAsync(request ?? CycleRequest.Full, Cancellation);
+    public Task<CycleReport> PassAsync(CycleRequest? request = null) => Cycle.RunAsync(request ?? CycleRequest.Full, CancellationToken.None);
 
     public static CycleRequest Only(params string[] paths) => new(new FolderScope.Only([], [.. paths.Select(PagePath.Of)]), new RowScope.Feed());
 
@@ -152,8 +154,21 @@ sealed class World
     /// <summary>Whatever was kept besides the two sides.</summary>
     public bool IsKept(string text) => Folder.Kept.Any(k => k.Contains(text, StringComparison.Ordinal)) || Database.Blobs.Any(b => b.Contains(text, StringComparison.Ordinal));
 
+    /// <summary>What every row shows, without its number, in order.</summary>
+    public IReadOnlyList<string> Faces() => [.. Database.Rows
+        .Select(r => $"{r.Path} {r.Problem} {string.Join('|', r.Values.Select(v => v.Spelling))} {r.Body} {string.Join('|', r.Tasks.Select(t => t with { Item = 0, Parent = null }))}").Order(StringComparer.Ordinal)];
+
+    /// <summary>Whether a side shows this text.</summary>
+    public bool Shows(string text) => InFiles(text) || InRows(text);
+
+    /// <summary>Whether a file shows this text.</summary>
+    public bool InFiles(string text) => Folder.Files.Values.Any(t => t.Contains(text, StringComparison.Ordinal));
+
+    /// <summary>Whether a row shows this text.</summary>
+    public bool InRows(string text) => Database.Rows.Any(r => string.Join('\n', [r.Body, r.Extra, .. r.Values.Select(v => v.Spelling), .. r.Tasks.Select(t => t.Text), .. r.Sections.SelectMany(s => new[] { s.Heading, s.Content })]).Contains(text, StringComparison.Ordinal));
+
     /// <summary>File page == base page, and the row shows what the page gives; nothing waits anywhere.</summary>
-    public void AssertInStep() => Assert.Equal([], OutOfStep());
+    public void AssertInStep() => BrokenLawException.IfAny("out of step", OutOfStep());
 
     /// <summary>Everything that is not in step, a sentence each.</summary>
     public List<string> OutOfStep()
@@ -199,7 +214,9 @@ sealed class World
 
     SyncRun Start()
     {
-        Cycle = new(Folder, Database, Layout, Conflicts, new(Time));
-        return new(Database, Cycle, new(Folder, Database, Layout, Time), Time);
+        IFolder folder = _faults is null ? Folder : new FaultyFolder(Folder, _faults);
+        IDatabase database = _faults is null ? Database : new FaultyDatabase(Database, _faults);
+        Cycle = new(folder, database, Layout, Conflicts, new(Time));
+        return new(database, Cycle, new(folder, database, Layout, Time), Time);
     }
 }

@@ -5,7 +5,7 @@ using Pagerow.Pages;
 using Pagerow.Reconcile.Changes;
 using Pagerow.Reconcile.States;
 
-namespace Pagerow.Tests.Sides;
+namespace Pagerow.Simulation;
 
 /// <summary>Rows and ledger in memory, with transactions that stand or fall whole, a feed, and clients that write rows.</summary>
 public sealed class MemoryDatabase : IDatabase
@@ -193,7 +193,7 @@ public sealed class MemoryDatabase : IDatabase
         foreach (var unfit in Of(write.Unfit).Where(u => _holes.TryGetValue((u.Document, u.PlaceKey), out var hole) && hole.Answer == u.Answer))
             _holes[(unfit.Document, unfit.PlaceKey)] = _holes[(unfit.Document, unfit.PlaceKey)] with { Answer = null };
         foreach (var page in new[] { agreed.Page, agreed.FilePage, agreed.RowPage })
-            Assert.True(page is null || _blobs.ContainsKey(page.Value), $"A base names version {page}, which nobody brought.");
+            BrokenLawException.Unless(page is null || _blobs.ContainsKey(page.Value), () => $"A base names version {page}, which nobody brought.");
         _bases[agreed.Document] = agreed;
         if (agreed.Open is null || !holes.IsDefault)
             SetHoles(agreed.Document, agreed.Open is null ? [] : holes);

@@ -1,4 +1,4 @@
-namespace Pagerow.Tests.Sides;
+namespace Pagerow.Simulation;
 
 /// <summary>What a hand does: the passes first, then what happens to files, then what happens to rows.</summary>
 enum HandKind
@@ -7,6 +7,7 @@ enum HandKind
     Crash,
     Race,
     Policy,
+    Restart,
     FileText,
     FileField,
     FileTask,

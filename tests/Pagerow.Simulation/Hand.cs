@@ -2,7 +2,7 @@ using System.Globalization;
 using Pagerow.Merging.Conflicts;
 using Pagerow.Reconcile.States;
 
-namespace Pagerow.Tests.Sides;
+namespace Pagerow.Simulation;
 
 /// <summary>
 /// One thing that somebody does, or a pass, or a death. What it does depends only on the numbers and on how the world stands, so that a
@@ -14,6 +14,9 @@ namespace Pagerow.Tests.Sides;
 /// <param name="Token">Unique in the list.</param>
 sealed record Hand(HandKind Kind, int Pick, int Place, int Token)
 {
+    /// <summary>Whether it is a pass, and no edit.</summary>
+    public bool IsPass => Kind is HandKind.Sync or HandKind.Crash or HandKind.Race;
+
     public string Word => string.Create(CultureInfo.InvariantCulture, $"tok{Token}x");
 
     public static Hand Next(Random random, int token)
@@ -37,6 +40,7 @@ sealed record Hand(HandKind Kind, int Pick, int Place, int Token)
     {
         HandKind.Sync or HandKind.Crash or HandKind.Race => null,
         HandKind.Policy => Settle(world),
+        HandKind.Restart => Restart(world),
         HandKind.RowResolve => Resolve(world),
         < HandKind.RowField => OnFile(world),
         _ => OnRow(world),
@@ -46,6 +50,12 @@ sealed record Hand(HandKind Kind, int Pick, int Place, int Token)
     string? Settle(World world)
     {
         world.Conflicts = ConflictSettings.Default with { Root = ConflictPolicies.None with { Default = (ConflictPolicy)(Place % 4) } };
+        world.Restart();
+        return null;
+    }
+
+    static string? Restart(World world)
+    {
         world.Restart();
         return null;
     }

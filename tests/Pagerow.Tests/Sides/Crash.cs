@@ -1,4 +1,0 @@
-namespace Pagerow.Tests.Sides;
-
-/// <summary>The process dies here. Nobody catches it but the test.</summary>
-sealed class Crash(string where) : Exception(where);
