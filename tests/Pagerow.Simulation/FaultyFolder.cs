@@ -19,6 +19,9 @@ sealed class FaultyFolder(IFolder folder, Faults faults) : IFolder
     public ValueTask<FileState> ReadAsync(PagePath path, CancellationToken cancellation) =>
         faults.MakeAsync(Look("read"), () => folder.ReadAsync(path, cancellation), () => new FileState.Unknown(Reason));
 
+    public ValueTask<PagePath?> TwinAsync(PagePath path, CancellationToken cancellation) =>
+        faults.MakeAsync(Look("twin"), () => folder.TwinAsync(path, cancellation));
+
     public ValueTask<IReadOnlySet<PagePath>> ExplainedAsync(IReadOnlyCollection<KeyValuePair<PagePath, PageBytes>> absent, CancellationToken cancellation) =>
         faults.MakeAsync(Look("explain"), () => folder.ExplainedAsync(absent, cancellation));
 

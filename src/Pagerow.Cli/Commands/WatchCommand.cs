@@ -40,7 +40,7 @@ static class WatchCommand
                 claimed = null;
                 await ComeBackAsync(invocation, begun.Invocation.Root!, e.Message, cancellation);
             }
-            catch (Exception e) when (!isFirst && e is RefusedException or DatabaseBusyException or DatabaseFailedException or IOException or UnauthorizedAccessException)
+            catch (Exception e) when (!isFirst && Passes(e))
             {
                 claimed = null;
                 await NotOpenedAsync(invocation, e, ++failures, cancellation);
@@ -48,11 +48,15 @@ static class WatchCommand
         }
     }
 
-    // Whoever watches was told to go on until it is stopped: what stands in the way of opening the root anew is said once and tried again.
+    // Tables that are lost, or a database that is another's, do not come right by waiting: that ends the watcher, loudly.
+    static bool Passes(Exception failure) => failure is DatabaseBusyException or DatabaseFailedException or IOException or UnauthorizedAccessException
+        || failure is RefusedException { Diagnostics: var why } && why.All(d => d.Code is "root-held" or "configuration" or "no-configuration");
+
+    // Whoever watches was told to go on until it is stopped: what stands in the way of opening the root anew is said and tried again.
     static async Task NotOpenedAsync(Invocation invocation, Exception failure, int failures, CancellationToken cancellation)
     {
         var pause = TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, failures - 1)));
-        if (failures is 1 or 6)
+        if (failures <= 6 || failures % 10 == 0)
         {
             Say(
                 invocation,

@@ -12,11 +12,11 @@ public sealed class MutantTests(ITestOutputHelper output)
     public async Task Every_guard_that_is_given_up_breaks_a_law()
     {
         var clock = Stopwatch.StartNew();
-        var core = new MutatedCore(Mutants.All);
-        output.WriteLine($"compiled with {Mutants.All.Count} mutants in {clock.Elapsed.TotalSeconds:0.0} s");
+        var core = new MutatedCore(MutantList.All);
+        output.WriteLine($"compiled with {MutantList.All.Count} mutants in {clock.Elapsed.TotalSeconds:0.0} s");
         Assert.Null(await core.TryAsync(0, lives: 40, share: 20, ""));
         var survivors = new ConcurrentBag<Mutant>();
-        await Parallel.ForEachAsync(Mutants.All.Index(), async (mutant, _) =>
+        await Parallel.ForEachAsync(MutantList.All.Index(), async (mutant, _) =>
         {
             var begun = clock.Elapsed;
             var killer = await core.TryAsync(mutant.Index + 1, Lives, Share, mutant.Item.First);
@@ -24,7 +24,7 @@ public sealed class MutantTests(ITestOutputHelper output)
             if (killer is null)
                 survivors.Add(mutant.Item);
         });
-        output.WriteLine($"{Mutants.All.Count - survivors.Count} of {Mutants.All.Count} killed, {clock.Elapsed.TotalSeconds:0.0} s");
+        output.WriteLine($"{MutantList.All.Count - survivors.Count} of {MutantList.All.Count} killed, {clock.Elapsed.TotalSeconds:0.0} s");
         Assert.Empty(survivors);
     }
 }

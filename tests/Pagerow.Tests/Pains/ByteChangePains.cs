@@ -1,6 +1,6 @@
 using Pagerow.Engine.Sides;
-using Pagerow.Tests.Sides;
-using static Pagerow.Tests.Sides.World;
+using Pagerow.Simulation;
+using static Pagerow.Simulation.World;
 
 namespace Pagerow.Tests.Pains;
 

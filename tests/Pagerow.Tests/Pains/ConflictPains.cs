@@ -1,8 +1,8 @@
 using Pagerow.Engine.Cycles;
 using Pagerow.Engine.Sides;
 using Pagerow.Merging.Conflicts;
-using Pagerow.Tests.Sides;
-using static Pagerow.Tests.Sides.World;
+using Pagerow.Simulation;
+using static Pagerow.Simulation.World;
 
 namespace Pagerow.Tests.Pains;
 

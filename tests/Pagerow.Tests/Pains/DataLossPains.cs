@@ -3,8 +3,8 @@ using Pagerow.Engine.Sides;
 using Pagerow.Merging.Conflicts;
 using Pagerow.Pages;
 using Pagerow.Reconcile.Changes;
-using Pagerow.Tests.Sides;
-using static Pagerow.Tests.Sides.World;
+using Pagerow.Simulation;
+using static Pagerow.Simulation.World;
 
 namespace Pagerow.Tests.Pains;
 

@@ -1,7 +1,7 @@
 using Pagerow.Pages;
+using Pagerow.Simulation;
 using Pagerow.Tests.Files;
-using Pagerow.Tests.Sides;
-using static Pagerow.Tests.Sides.World;
+using static Pagerow.Simulation.World;
 
 namespace Pagerow.Tests.Pains;
 

@@ -1,7 +1,7 @@
 namespace Pagerow.Tests.Mutants;
 
 /// <summary>The guards that are given up one by one.</summary>
-static class Mutants
+static class MutantList
 {
     const string Protocol = "Engine/WriteProtocol.cs";
     const string Absorption = "Engine/Absorption.cs";
