@@ -86,7 +86,7 @@ public static class CommandLine
         yield return Search(call, limit);
         yield return Schema(call);
         yield return Restore(call, path);
-        yield return Undo(call, dryRun);
+        yield return Undo(call);
         yield return History(call, path);
     }
 
@@ -143,8 +143,9 @@ public static class CommandLine
             (i, p, c) => RestoreCommand.RunAsync(i, p.GetValue(path)!, p.GetValue(version), c));
     }
 
-    static Command Undo(Func<ParseResult, Invocation> call, Option<bool> dryRun)
+    static Command Undo(Func<ParseResult, Invocation> call)
     {
+        var dryRun = new Option<bool>("--dry-run") { Description = "Show which pages would be taken back, and change nothing." };
         var run = new Argument<long?>("run") { Description = "The run, by its number as 'log' shows it behind the time; the last one that changed a page where it is not given.", Arity = ArgumentArity.ZeroOrOne };
         return On("undo", "Take back what a run did to pages; what was done since stays.", call, [run, dryRun],
             (i, p, c) => UndoCommand.RunAsync(i, p.GetValue(run), p.GetValue(dryRun), c));

@@ -56,7 +56,9 @@ public sealed class LiveDataLossPains
         foreach (var file in Directory.GetFiles(root.At(".pagerow"), "pagerow.db*"))
             File.Delete(file);
         await File.WriteAllBytesAsync(root.Database, yesterday, TestContext.Current.CancellationToken);
-        await root.SyncAsync();
+        Assert.Equal(["restored-database"], (await root.SyncAsync(5)).Codes);
+        Assert.Equal(today, root.Standing());
+        await root.SyncAsync(0, "--allow-restored");
 
         Assert.Equal(today, root.Standing());
         Assert.Equal(today, await root.AgreedAsync());
