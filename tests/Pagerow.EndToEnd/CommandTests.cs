@@ -137,7 +137,7 @@ public sealed class CommandTests
         root.Write("a.md", "# A\n");
         await root.SyncAsync();
         Assert.Equal("conflicts show", (string)(await root.RunAsync("conflicts", "show", "7", "--json")).Ended(1).Json["command"]!);
-        var wrong = (await root.RunAsync("conflicts", "resolve", "7", "--json")).Ended(2).Json;
+        var wrong = (await root.RunAsync("conflicts", "resolve", "--json")).Ended(2).Json;
         Assert.Equal("conflicts resolve", (string)wrong["command"]!);
         Assert.Contains("'pagerow conflicts resolve --help'", (string)wrong["diagnostics"]![0]!["fix"]!, StringComparison.Ordinal);
     }
