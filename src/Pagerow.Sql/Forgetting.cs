@@ -59,7 +59,8 @@ sealed class Forgetting(Store store, DateTimeOffset now)
     // The oldest that may go: by age those beyond the newest of each document, by size any.
     List<long> Next(Retention retention)
     {
-        if (retention.Days is { } days)
+        // Events are noted in order of time: where the first is young, all are, and nothing has to be counted.
+        if (retention.Days is { } days && store.Session.Prepare("SELECT at FROM pagerow_audit ORDER BY id LIMIT 1").First(s => s.Moment(0), null) < now - TimeSpan.FromDays(days))
         {
             var old = store.Session.Prepare("""
                 SELECT id FROM (SELECT id, at, row_number() OVER (PARTITION BY collection, doc ORDER BY id DESC) AS place FROM pagerow_audit) a
