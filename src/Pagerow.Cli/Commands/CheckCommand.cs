@@ -21,11 +21,12 @@ static class CheckCommand
         var diagnostics = new List<Diagnostic>(Settings.Warnings(configuration));
         var leftOut = new List<KeyValuePair<string, string>>();
         var keys = new Dictionary<string, PagePath>(StringComparer.Ordinal);
+        var names = new Dictionary<string, PagePath>(StringComparer.Ordinal);
         var (pages, invalid) = (0, 0);
         foreach (var (path, state) in PagesBelow.States(folder, layout, leftOut, cancellation))
         {
             pages++;
-            var problems = Problems(layout, path, state, keys);
+            ImmutableArray<Problem> problems = [.. Problems(layout, path, state, keys), .. NameTwin(path, names)];
             invalid += problems.IsEmpty ? 0 : 1;
             diagnostics.AddRange(problems.Select(p => new Diagnostic("warning", p.Code, p.Message, ReportText.Place(path.Value, p.Line, p.Column))));
         }
@@ -52,6 +53,13 @@ static class CheckCommand
         FileState.Absent => [],
         _ => throw new InvalidOperationException($"Unknown state {state}."),
     };
+
+    // Composed and decomposed, one name reads alike and is two files.
+    static IEnumerable<Problem> NameTwin(PagePath path, Dictionary<string, PagePath> names)
+    {
+        if (!names.TryAdd(path.Value.Normalize(), path))
+            yield return new("name-twin", $"the name is that of another page in a different spelling ('{names[path.Value.Normalize()]}', composed or decomposed otherwise); rename one of the two");
+    }
 
     static IEnumerable<Problem> Twin(Collection collection, PagePath path, Record record, Dictionary<string, PagePath> keys)
     {
