@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Pagerow.Cli.Output;
+using Pagerow.Files.Scanning;
 using Pagerow.Mapping;
 using Pagerow.Mapping.Collections;
 using Pagerow.Pages;
@@ -57,8 +58,9 @@ static class CheckCommand
     // Composed and decomposed, one name reads alike and is two files.
     static IEnumerable<Problem> NameTwin(PagePath path, Dictionary<string, PagePath> names)
     {
-        if (!names.TryAdd(path.Value.Normalize(), path))
-            yield return new("name-twin", $"the name is that of another page in a different spelling ('{names[path.Value.Normalize()]}', composed or decomposed otherwise); rename one of the two");
+        var name = Composition.Compose(path.Value);
+        if (!names.TryAdd(name, path))
+            yield return new("name-twin", $"the name is that of another page in a different spelling ('{names[name]}', composed or decomposed otherwise); rename one of the two");
     }
 
     static IEnumerable<Problem> Twin(Collection collection, PagePath path, Record record, Dictionary<string, PagePath> keys)

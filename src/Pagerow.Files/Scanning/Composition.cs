@@ -8,7 +8,7 @@ namespace Pagerow.Files.Scanning;
 /// file systems decompose: Latin, Greek, Cyrillic, the Indic pairs, kana and Hangul. The runtime has no such table without ICU.
 /// Marks are taken in the order they stand.
 /// </summary>
-static class Composition
+public static class Composition
 {
     const int Lead = 0x1100, Vowel = 0x1161, Tail = 0x11A7, Syllable = 0xAC00, Leads = 19, Vowels = 21, Tails = 28;
 
