@@ -25,6 +25,7 @@ public sealed class SqlDatabase : IDatabase
     readonly DatabaseOptions _options;
     readonly Func<Session> _openReader;
     Prepared? _prepared;
+    bool _hasLedger;
 
     internal SqlDatabase(Session session, Dialect dialect, DatabaseOptions options, Func<Session> openReader)
     {
@@ -42,6 +43,9 @@ public sealed class SqlDatabase : IDatabase
 
     internal Store Store => Ready.Store;
 
+    // Looked for until it is there. Where somebody dropped a table of it, the preparation says so.
+    bool HasLedger => _hasLedger = _hasLedger || (_dialect.Read(_session).Tables is var tables && tables.ContainsKey(Ledger.Meta.Name) && tables.ContainsKey(Ledger.Bases.Name));
+
     Prepared Ready => _prepared ?? throw new InvalidOperationException("The database is used before its tables were prepared.");
 
     /// <summary>
@@ -49,7 +53,7 @@ public sealed class SqlDatabase : IDatabase
     /// one, row edits are drained with it first, and all rows rendered anew. Needs no preparation.
     /// </summary>
     public ValueTask<string?> RenderedWithAsync(CancellationToken cancellation) =>
-        Do(() => _dialect.Read(_session).Tables.ContainsKey(Ledger.Meta.Name) ? new MetaTable(_session, _dialect).Layout : null, cancellation);
+        Do(() => HasLedger ? new MetaTable(_session, _dialect).Layout : null, cancellation);
 
     /// <summary>Notes that all rows are rendered with this layout.</summary>
     /// <exception cref="DatabaseBusyException">Another client holds the database.</exception>
@@ -103,7 +107,7 @@ public sealed class SqlDatabase : IDatabase
 
     /// <summary>The number that <see cref="SetEpochAsync"/> noted last, 0 before; null where the database holds no documents. Needs no preparation.</summary>
     public ValueTask<long?> EpochAsync(CancellationToken cancellation) => Do<long?>(
-        () => _dialect.Read(_session).Tables.ContainsKey(Ledger.Bases.Name) && _session.Prepare("SELECT 1 FROM pagerow_bases LIMIT 1").First(_ => true, false)
+        () => HasLedger && _session.Prepare("SELECT 1 FROM pagerow_bases LIMIT 1").First(_ => true, false)
             ? new MetaTable(_session, _dialect).Epoch
             : null,
         cancellation);

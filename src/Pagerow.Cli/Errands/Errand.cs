@@ -25,7 +25,7 @@ abstract record Errand
         ArgumentNullException.ThrowIfNull(root);
         var report = await root.Run.RunAsync(CycleRequest.Full, cancellation);
         if ((report.Hold?.Reason ?? (report.Halt is { Code: not "mass-deletion" } halt ? halt.Message : null)) is { } why)
-            throw new RefusedException(ExitCode.Halted, new Diagnostic("error", "held", $"No page is to be written now: {why} Nothing was done.", Fix: "run the command again when that is over"));
+            throw new RefusedException(ExitCode.Halted, new Diagnostic("error", "held", $"No page is to be written now: {why.TrimEnd('.')}. Nothing was done.", Fix: "run the command again when that is over"));
     }
 
     /// <summary>What a request asks for; null where that is no errand.</summary>

@@ -28,18 +28,30 @@ public sealed class Recovery(IFolder folder, IDatabase database, Layout layout, 
         var left = ImmutableArray.CreateBuilder<KeyValuePair<PagePath, Problem>>();
         foreach (var intent in intents)
         {
-            var witness = await folder.WitnessAsync(intent.Stage, cancellation);
-            if (Absorption.IsClear(intent, witness, out var why) || IsEmptyStill(intent, witness))
-                await SettleAsync(intent, witness, cancellation);
-            else
-                left.Add(new(intent.Path, why!));
+            if (await TrySettleAsync(intent, cancellation) is { } why)
+                left.Add(new(intent.Path, why));
         }
 
-        var open = intents.Select(i => i.Stage).ToHashSet();
-        if (left.Count == 0)
-            open.Clear();
+        HashSet<StageName> open = left.Count == 0 ? [] : [.. intents.Select(i => i.Stage)];
         await folder.SweepStagesAsync(open, cancellation);
         return new(intents.Length - left.Count, left.ToImmutable());
+    }
+
+    // What the disk refuses one write is no reason to leave the others unsettled.
+    async ValueTask<Problem?> TrySettleAsync(FileIntent intent, CancellationToken cancellation)
+    {
+        var witness = await folder.WitnessAsync(intent.Stage, cancellation);
+        if (!Absorption.IsClear(intent, witness, out var why) && !IsEmptyStill(intent, witness))
+            return why;
+        try
+        {
+            await SettleAsync(intent, witness, cancellation);
+            return null;
+        }
+        catch (IOException e)
+        {
+            return new(Problem.Unstable, $"a write to '{intent.Path}' that was under way could not be settled: {e.Message}");
+        }
     }
 
     // Whoever empties a page to write it anew is done a moment later.

@@ -1,3 +1,4 @@
+using Pagerow.Engine;
 using Pagerow.Reconcile.Changes;
 using Pagerow.Simulation;
 using static Pagerow.Simulation.World;
@@ -99,6 +100,26 @@ public sealed class EngineAbsorptionTests
         Assert.Equal(Story("A-1", "active", "In place."), _world.Folder[A]);
         Assert.Equal("active", _world.Value(A, "status"));
         Assert.DoesNotContain(_world.Database.Events, e => e.Kind is EventKind.Overruled or EventKind.Conflict);
+    }
+
+    [Fact]
+    public async Task A_write_that_the_disk_does_not_let_be_settled_leaves_no_other_unsettled()
+    {
+        await BeginAsync();
+        _world.Delete(A);
+        _world.Delete(B);
+        At(("put", () => _world.Folder[A] = Story("A-1", text: "Saved meanwhile.")), ("flush", () => throw new Crash("flush")));
+        await Assert.ThrowsAsync<Crash>(() => _world.SyncAsync());
+        _world.Folder.Between = _ => { };
+        _world.Folder.FailsBehindPut = true;
+        var report = await new Recovery(_world.Folder, _world.Database, Layout, _world.Time).RunAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((1, A), (report.Settled, Assert.Single(report.Left).Key.Value));
+        Assert.Equal(1, _world.Database.Intents);
+        _world.Folder.FailsBehindPut = false;
+        _world.Restart();
+        await RestAsync();
+        Assert.Equal(Story("A-1", text: "Saved meanwhile."), _world.Folder[A]);
+        Assert.Null(_world.Folder[B]);
     }
 
     Task<World> BeginAsync() => _world.BeginAsync([.. Enumerable.Range(1, 4).Select(i => ($"stories/core/A-{i}.md", Story($"A-{i}")))]);
